@@ -1,0 +1,661 @@
+//! Every recorded exchange goes through the client: the call that fits the recorded request is made, the recorded
+//! answer is served, and what the client sent and returns is compared with the recording.
+
+use std::pin::Pin;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+use skyvern_api::artifacts::ByteRange;
+use skyvern_api::browser_profiles::ListBrowserProfiles;
+use skyvern_api::browser_sessions::CreateBrowserSession;
+use skyvern_api::credentials::{Credential, ListCredentials};
+use skyvern_api::folders::ListFolders;
+use skyvern_api::runs::{LaunchRun, ListRuns, ListWorkflowRuns, Proxy, Run};
+use skyvern_api::schedules::{ListSchedules, ScheduleSpec, Timing};
+use skyvern_api::uploads::UploadFile;
+use skyvern_api::workflows::{CreateWorkflow, Definition, GetWorkflow, ListWorkflows};
+use skyvern_api::{Client, Error};
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+
+use crate::recorded::{Exchange, names};
+use crate::server::client;
+
+/// Recordings that no call of the client makes, each with the reason.
+const NO_CALL: &[(&str, &str)] = &[
+    (
+        "agents-list-trailing-slash",
+        "the client sends no trailing slashes",
+    ),
+    (
+        "api-v1-workflows-put",
+        "the legacy update with a bare YAML body; the client uses POST, which every server has",
+    ),
+    ("cors-preflight", "browsers send it, programs do not"),
+    (
+        "custom-llms-list",
+        "editing models is left to Skyvern's own interface",
+    ),
+    (
+        "err-agents-delete-verb",
+        "the client deletes by POST …/delete",
+    ),
+    ("err-agents-put", "the client updates by POST"),
+    ("err-create-empty-body", "a definition is always sent"),
+    ("err-create-no-body", "a definition is always sent"),
+    ("err-create-not-json", "the client sends JSON"),
+    ("err-folders-create-empty", "a title is always sent"),
+    (
+        "err-run-agent-bad-params-type",
+        "parameters are an object by their type",
+    ),
+    ("err-run-agent-missing-id", "a workflow is always named"),
+    ("err-runs-bulk-cancel-empty", "a list is always sent"),
+    ("heartbeat-v1", "the heartbeat has no such route"),
+    (
+        "internal-auth-status",
+        "of use only on the server's own machine",
+    ),
+    (
+        "internal-auth-status-nokey",
+        "of use only on the server's own machine",
+    ),
+    (
+        "legacy-api-v1-agents-list",
+        "the client uses the workflow names, which every server has",
+    ),
+    ("method-not-allowed", "there is no such method"),
+    (
+        "organizations-me-v1",
+        "the client asks for the list, which every server has",
+    ),
+    ("root", "the root has no route"),
+    (
+        "scripts-list",
+        "generated scripts are not part of the client",
+    ),
+    ("tags-set", "tags are a list by their type"),
+    ("unknown-route", "there is no such route"),
+    ("version-head", "the client asks by GET"),
+];
+
+/// Recordings whose answer a call of the client gets, but whose request it does not make.
+const OTHER_REQUEST: &[(&str, &str)] = &[
+    (
+        "agent-run-retry",
+        "the recording has an empty object as body, which says nothing",
+    ),
+    (
+        "agents-runs-list",
+        "the client uses the route under /api/v1, which every server has",
+    ),
+    (
+        "agents-runs-list-empty",
+        "the client uses the route under /api/v1, which every server has",
+    ),
+    (
+        "api-v1-workflow-run-detail2",
+        "the client uses the route without the workflow's id",
+    ),
+    (
+        "workflows-runs-list-old",
+        "the client uses the route under /api/v1, which every server has",
+    ),
+    (
+        "api-v1-workflows-run-legacy",
+        "the client takes this route only for a version, and tells it",
+    ),
+    ("auth-bad-key-garbage", "made without our key"),
+    ("auth-bad-key-jwt", "made without our key"),
+    ("auth-bearer", "made without our key"),
+    ("auth-empty-key", "made without our key"),
+    ("auth-no-key", "made without our key"),
+    ("err-artifact-content-no-key", "made without our key"),
+    (
+        "heartbeat-api",
+        "made with the key, which the client keeps back until it knows the server",
+    ),
+    (
+        "version",
+        "made with the key, which the client keeps back until it knows the server",
+    ),
+];
+
+/// Recordings whose answer has a type of the client although no call of it was made.
+const TYPE_ONLY: &[(&str, fn(Value) -> Value)] = &[
+    ("credentials-create", through::<Credential>),
+    ("run-tasks-start", through::<Run>),
+];
+
+#[tokio::test]
+async fn every_recorded_exchange_goes_through_the_client() {
+    let server = MockServer::start().await;
+    let client = client(&server.uri());
+    let mut wrong = Vec::new();
+    let mut replayed = 0;
+    for name in names(false) {
+        let exchange = Exchange::load(&name);
+        if !is_replayed(&name) {
+            continue;
+        }
+        if let Some((_, through)) = TYPE_ONLY.iter().find(|(other, _)| *other == name) {
+            assert_eq!(
+                through(exchange.response.body.clone()),
+                exchange.response.body,
+                "{name}"
+            );
+            continue;
+        }
+        wrong.extend(
+            check(&client, &server, &exchange)
+                .await
+                .map(|what| format!("{name} {what}")),
+        );
+        replayed += 1;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(
+        replayed + NO_CALL.len() + TYPE_ONLY.len(),
+        362,
+        "all recordings are accounted for"
+    );
+}
+
+/// Whether a call of the client fits the recording.
+pub(crate) fn is_replayed(name: &str) -> bool {
+    !NO_CALL.iter().any(|(other, _)| *other == name)
+}
+
+/// What is wrong with the call for `exchange`, if anything.
+async fn check(client: &Client, server: &MockServer, exchange: &Exchange) -> Option<String> {
+    let body = &exchange.response.body;
+    match replay(client, server, exchange).await {
+        Ok(_) if exchange.response.status >= 400 => return Some("was taken for a success".into()),
+        Ok(value) if !value.is_null() && value != *body => {
+            return Some(format!("returned {value} instead of {body}"));
+        }
+        Err(error) if exchange.response.status < 400 => return Some(format!("failed: {error:?}")),
+        _ => {}
+    }
+    if OTHER_REQUEST
+        .iter()
+        .any(|(other, _)| *other == exchange.name)
+    {
+        return None;
+    }
+    let requests = server.received_requests().await.expect("recording is on");
+    let sent = requests.first().map(what_was_sent);
+    let recorded = what_was_recorded(exchange);
+    (sent.as_ref() != Some(&recorded)).then(|| format!("sent {sent:?} instead of {recorded:?}"))
+}
+
+/// Serves the recorded answer to whatever is asked, and makes the call.
+pub(crate) async fn replay(
+    client: &Client,
+    server: &MockServer,
+    exchange: &Exchange,
+) -> Result<Value, Error> {
+    server.reset().await;
+    let mut answer = ResponseTemplate::new(exchange.response.status);
+    for (header, value) in &exchange.response.headers {
+        if header != "content-length" && header != "date" {
+            answer = answer.insert_header(header.as_str(), value.as_str().expect("a header"));
+        }
+    }
+    let media = exchange
+        .response
+        .headers
+        .get("content-type")
+        .and_then(Value::as_str);
+    answer = answer.set_body_raw(exchange.body(), media.unwrap_or("text/plain"));
+    Mock::given(any()).respond_with(answer).mount(server).await;
+    call(client, exchange).await
+}
+
+/// Method, route, query, body, and the headers that mean something.
+fn what_was_sent(request: &Request) -> Value {
+    let mut query: Vec<(String, String)> = request.url.query_pairs().into_owned().collect();
+    query.sort();
+    let header = |name: &str| {
+        request
+            .headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+    };
+    let is_json = header("content-type").is_some_and(|kind| kind == "application/json");
+    json!({
+        "route": format!("{} {}", request.method, request.url.path()),
+        "query": query,
+        "json": is_json.then(|| request.body_json::<Value>().expect("JSON")),
+        "key": header("x-api-key"),
+        "idempotency-key": header("idempotency-key"),
+        "range": header("range"),
+    })
+}
+
+fn what_was_recorded(exchange: &Exchange) -> Value {
+    let header = |name: &str| {
+        let found = exchange
+            .request
+            .headers
+            .iter()
+            .find(|(other, _)| other.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value)
+    };
+    let mut body = exchange.request.json.clone();
+    if let Some(fields) = body.as_mut().and_then(Value::as_object_mut)
+        && let Some(id) = fields.remove("agent_id")
+    {
+        fields.insert("workflow_id".into(), id);
+    }
+    let has_key = exchange.name != "version-no-key";
+    json!({
+        "route": format!("{} {}", exchange.request.method, exchange.route()),
+        "query": exchange.query(),
+        "json": body,
+        "key": has_key.then(|| header("x-api-key")).flatten(),
+        "idempotency-key": header("idempotency-key"),
+        "range": header("range"),
+    })
+}
+
+fn through<T: serde::de::DeserializeOwned + Serialize>(value: Value) -> Value {
+    serde_json::to_value(serde_json::from_value::<T>(value).expect("the type")).expect("JSON")
+}
+
+type Outcome<'c> = Pin<Box<dyn Future<Output = Result<Value, Error>> + Send + 'c>>;
+
+/// The call that fits a recorded request. `null` stands for an answer of which the client keeps nothing.
+fn call<'c>(client: &'c Client, exchange: &'c Exchange) -> Outcome<'c> {
+    let route = exchange.route();
+    let path: Vec<String> = route.split('/').skip(1).map(str::to_owned).collect();
+    Box::pin(async move {
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        let verb = exchange.request.method.as_str();
+        match (verb, path.as_slice()) {
+            (_, ["v1" | "api", "workflows" | "run" | "v1", ..]) => {
+                of_workflows(client, exchange, verb, &path).await
+            }
+            (_, ["v1", "runs", ..]) => of_runs(client, exchange, verb, &path).await,
+            (_, ["v1", "folders", ..]) => of_folders(client, exchange, verb, &path).await,
+            _ => of_others(client, exchange, verb, &path).await,
+        }
+    })
+}
+
+async fn of_workflows(
+    client: &Client,
+    exchange: &Exchange,
+    verb: &str,
+    path: &[&str],
+) -> Result<Value, Error> {
+    let workflows = client.workflows();
+    match (verb, path) {
+        ("GET", ["v1", "workflows"]) => value(workflows.list(&list_workflows(exchange)).await),
+        ("GET", ["api", "v1", "workflows"]) => client_without(client, "workflow_routes")
+            .workflows()
+            .list(&list_workflows(exchange))
+            .await
+            .map(to_value),
+        ("POST", ["v1", "workflows"]) => value(workflows.create(&create_workflow(exchange)).await),
+        ("GET", ["v1", "workflows", "runs"]) => value(
+            // Its twin under /api/v1 is the one that every server has.
+            client_without(client, "run_list")
+                .runs()
+                .list(&list_runs(exchange))
+                .await,
+        ),
+        ("GET", ["v1", "workflows", id]) => {
+            value(workflows.get(&(*id).into(), get_workflow(exchange)).await)
+        }
+        ("POST", ["v1", "workflows", id]) => {
+            value(workflows.update(&(*id).into(), &definition(exchange)).await)
+        }
+        ("GET", ["v1", "workflows", id, "versions"]) => {
+            value(workflows.versions(&(*id).into(), false).await)
+        }
+        ("POST", ["v1", "workflows", id, "delete"]) => {
+            nothing(workflows.delete(&(*id).into()).await)
+        }
+        ("PUT", ["v1", "workflows", id, "folder"]) => {
+            let folder = body(exchange)["folder_id"].as_str().map(Into::into);
+            value(workflows.set_folder(&(*id).into(), folder.as_ref()).await)
+        }
+        ("GET", ["v1", "workflows", id, "runs"]) => value(
+            client
+                .runs()
+                .list_of_workflow(&(*id).into(), &ListWorkflowRuns::default())
+                .await,
+        ),
+        ("POST", ["v1", "workflows", "runs", id, "retry"]) => {
+            launched(client.runs().retry(&(*id).into()).await)
+        }
+        (
+            "GET",
+            ["api", "v1", "workflows", "runs", id] | ["api", "v1", "workflows", _, "runs", id],
+        ) => value(client.runs().get_rich(&(*id).into()).await),
+        ("POST", ["v1", "run", "workflows"]) => {
+            launched(client.runs().launch(&launch(exchange, None)).await)
+        }
+        ("POST", ["api", "v1", "workflows", _, "run"]) => {
+            // The legacy answer has only ids, and the client keeps only the run's.
+            let launched = client.runs().launch(&launch(exchange, Some(1))).await?;
+            assert_eq!(
+                json!(launched.run_id),
+                exchange.response.body["workflow_run_id"]
+            );
+            Ok(Value::Null)
+        }
+        ("GET", ["v1", "workflows", id, "tags"]) => {
+            value(client.tags().of_workflow(&(*id).into()).await)
+        }
+        ("POST", ["v1", "workflows", id, "schedules"]) => value(
+            client
+                .schedules()
+                .create(&(*id).into(), &schedule(exchange))
+                .await,
+        ),
+        ("GET", ["api", "v1", "models"]) => value(client.models().list().await),
+        ("GET", ["api", "v1", "organizations"]) => value(client.organizations().list().await),
+        ("GET", ["api", "v1", "heartbeat"]) => nothing(client.server().heartbeat().await),
+        _ => panic!("{}: no call for {verb} {path:?}", exchange.name),
+    }
+}
+
+async fn of_runs(
+    client: &Client,
+    exchange: &Exchange,
+    verb: &str,
+    path: &[&str],
+) -> Result<Value, Error> {
+    let runs = client.runs();
+    match (verb, path) {
+        ("GET", ["v1", "runs"]) => value(runs.list(&list_runs(exchange)).await),
+        ("POST", ["v1", "runs", "cancel"]) => {
+            let ids: Vec<_> = body(exchange)["run_ids"]
+                .as_array()
+                .expect("ids")
+                .iter()
+                .map(text)
+                .collect();
+            let ids: Vec<_> = ids.into_iter().map(Into::into).collect();
+            value(runs.cancel_many(&ids).await)
+        }
+        ("GET", ["v1", "runs", id]) => value(runs.get(&(*id).into()).await),
+        ("POST", ["v1", "runs", id, "cancel"]) => nothing(runs.cancel(&(*id).into()).await),
+        ("GET", ["v1", "runs", id, "timeline"]) => value(runs.timeline(&(*id).into()).await),
+        ("GET", ["v1", "runs", id, "artifacts"]) => {
+            let kinds: Vec<_> = all(exchange, "artifact_type")
+                .into_iter()
+                .map(Into::into)
+                .collect();
+            value(client.artifacts().list_of_run(&(*id).into(), &kinds).await)
+        }
+        ("POST", ["v1", "runs", id, "retry_webhook"]) => {
+            value(runs.retry_webhook(&(*id).into(), None).await)
+        }
+        _ => panic!("{}: no call for {verb} {path:?}", exchange.name),
+    }
+}
+
+async fn of_folders(
+    client: &Client,
+    exchange: &Exchange,
+    verb: &str,
+    path: &[&str],
+) -> Result<Value, Error> {
+    let folders = client.folders();
+    let body = exchange.request.json.clone().unwrap_or_default();
+    let (title, description) = (body["title"].as_str(), body["description"].as_str());
+    match (verb, path) {
+        ("GET", ["v1", "folders"]) => {
+            let query = ListFolders {
+                page: number(exchange, "page"),
+                page_size: number(exchange, "page_size"),
+                search: one(exchange, "search"),
+            };
+            value(folders.list(&query).await)
+        }
+        ("POST", ["v1", "folders"]) => {
+            value(folders.create(title.expect("a title"), description).await)
+        }
+        ("GET", ["v1", "folders", id]) => value(folders.get(&(*id).into()).await),
+        ("PUT", ["v1", "folders", id]) => {
+            value(folders.update(&(*id).into(), title, description).await)
+        }
+        ("DELETE", ["v1", "folders", id]) => {
+            let with_workflows = one(exchange, "delete_workflows").is_some();
+            nothing(folders.delete(&(*id).into(), with_workflows).await)
+        }
+        _ => panic!("{}: no call for {verb} {path:?}", exchange.name),
+    }
+}
+
+async fn of_others(
+    client: &Client,
+    exchange: &Exchange,
+    verb: &str,
+    path: &[&str],
+) -> Result<Value, Error> {
+    let sessions = client.browser_sessions();
+    match (verb, path) {
+        ("GET", ["v1", "artifacts", id]) => value(client.artifacts().get(&(*id).into()).await),
+        ("GET", ["v1", "artifacts", id, "signed-url"]) => {
+            value(client.artifacts().signed_url(&(*id).into()).await)
+        }
+        ("GET", ["v1", "artifacts", id, "content"]) => content(client, exchange, id).await,
+        ("GET", ["v1", "browser_sessions"]) => value(sessions.list().await),
+        ("POST", ["v1", "browser_sessions"]) => {
+            let timeout = body(exchange)["timeout"]
+                .as_u64()
+                .map(|minutes| u32::try_from(minutes).expect("minutes"));
+            value(
+                sessions
+                    .create(&CreateBrowserSession {
+                        timeout,
+                        ..CreateBrowserSession::default()
+                    })
+                    .await,
+            )
+        }
+        ("GET", ["v1", "browser_sessions", id]) => value(sessions.get(&(*id).into()).await),
+        ("POST", ["v1", "browser_sessions", id, "close"]) => {
+            nothing(sessions.close(&(*id).into()).await)
+        }
+        ("GET", ["v1", "browser_types"]) => value(sessions.types().await),
+        ("GET", ["v1", "browser_profiles"]) => value(
+            client
+                .browser_profiles()
+                .list(&ListBrowserProfiles::default())
+                .await,
+        ),
+        ("GET", ["v1", "credentials"]) => {
+            value(client.credentials().list(&ListCredentials::default()).await)
+        }
+        ("GET", ["v1", "schedules"]) => {
+            value(client.schedules().list(&ListSchedules::default()).await)
+        }
+        ("GET", ["v1", "tag-keys"]) => value(client.tags().keys().await),
+        ("POST", ["v1", "upload_file"]) => {
+            let file = UploadFile {
+                name: "a.txt".into(),
+                media_type: "text/plain".into(),
+                bytes: "a".into(),
+            };
+            value(client.uploads().send(file).await)
+        }
+        ("GET", ["v1", "version"]) => value(client.server().version().await),
+        _ => panic!("{}: no call for {verb} {path:?}", exchange.name),
+    }
+}
+
+/// Bytes have no JSON to compare; they are compared here.
+async fn content(client: &Client, exchange: &Exchange, id: &str) -> Result<Value, Error> {
+    let range = exchange
+        .request
+        .headers
+        .contains_key("range")
+        .then_some(ByteRange {
+            start: 0,
+            end: Some(99),
+        });
+    let content = client.artifacts().content(&id.into(), range).await?;
+    assert_eq!(
+        content.content_type.as_deref(),
+        exchange.response.headers["content-type"].as_str()
+    );
+    assert_eq!(content.length, Some(exchange.body().len() as u64));
+    if range.is_some() {
+        assert_eq!(
+            (content.range.map(|range| range.end), content.total_length()),
+            (Some(99), Some(9683))
+        );
+    }
+    assert_eq!(content.into_bytes().await?, exchange.body());
+    Ok(Value::Null)
+}
+
+fn list_workflows(exchange: &Exchange) -> ListWorkflows {
+    let is_set = |name| one(exchange, name).is_some();
+    ListWorkflows {
+        page: number(exchange, "page"),
+        page_size: number(exchange, "page_size"),
+        only_saved_tasks: is_set("only_saved_tasks"),
+        only_workflows: is_set("only_workflows"),
+        only_templates: is_set("only_templates"),
+        search_key: one(exchange, "search_key"),
+        title: one(exchange, "title"),
+        folder_id: one(exchange, "folder_id").map(Into::into),
+        status: all(exchange, "status")
+            .into_iter()
+            .map(Into::into)
+            .collect(),
+        tags: all(exchange, "tags"),
+        template: is_set("template"),
+    }
+}
+
+fn list_runs(exchange: &Exchange) -> ListRuns {
+    ListRuns {
+        page: number(exchange, "page"),
+        page_size: number(exchange, "page_size"),
+        status: all(exchange, "status")
+            .into_iter()
+            .map(Into::into)
+            .collect(),
+        search_key: one(exchange, "search_key"),
+        ..ListRuns::default()
+    }
+}
+
+fn get_workflow(exchange: &Exchange) -> GetWorkflow {
+    GetWorkflow {
+        version: number(exchange, "version"),
+        template: false,
+    }
+}
+
+fn definition(exchange: &Exchange) -> Definition {
+    let body = body(exchange);
+    match body["yaml_definition"].as_str() {
+        Some(text) => Definition::Yaml(text.to_owned()),
+        None => Definition::Json(body["json_definition"].clone()),
+    }
+}
+
+fn create_workflow(exchange: &Exchange) -> CreateWorkflow {
+    let key = exchange.request.headers.get("Idempotency-Key");
+    CreateWorkflow {
+        definition: definition(exchange),
+        folder_id: one(exchange, "folder_id").map(Into::into),
+        idempotency_key: key.map(text),
+    }
+}
+
+fn launch(exchange: &Exchange, version: Option<u32>) -> LaunchRun {
+    let body = body(exchange);
+    let name = |name: &str| body[name].as_str().map(str::to_owned);
+    let workflow = name("workflow_id")
+        .or_else(|| name("agent_id"))
+        .unwrap_or_else(|| "wpid_of_the_path".into());
+    let inputs = body["parameters"]
+        .as_object()
+        .or_else(|| body["data"].as_object());
+    LaunchRun {
+        version,
+        parameters: inputs.cloned().unwrap_or_default(),
+        proxy_location: if body.get("proxy_location").is_some() {
+            Proxy::Inherit
+        } else {
+            Proxy::ServerDefault
+        },
+        webhook_url: name("webhook_url"),
+        browser_session_id: name("browser_session_id").map(Into::into),
+        ..LaunchRun::new(workflow)
+    }
+}
+
+fn schedule(exchange: &Exchange) -> ScheduleSpec {
+    let body = body(exchange);
+    ScheduleSpec {
+        timing: Timing::Cron(text(&body["cron_expression"])),
+        timezone: text(&body["timezone"]),
+        enabled: None,
+        parameters: None,
+        name: body["name"].as_str().map(str::to_owned),
+        description: None,
+    }
+}
+
+/// The same client, told that the server lacks a newer route.
+fn client_without(client: &Client, feature: &str) -> Client {
+    let known = json!({ "features": { feature: false } });
+    Client::builder(
+        client.base_url().as_str(),
+        skyvern_api::ApiKey::new(crate::server::KEY),
+    )
+    .capabilities(serde_json::from_value(known).expect("capabilities"))
+    .build()
+    .expect("a client")
+}
+
+fn value<T: Serialize>(outcome: Result<T, Error>) -> Result<Value, Error> {
+    outcome.map(to_value)
+}
+
+fn to_value<T: Serialize>(told: T) -> Value {
+    serde_json::to_value(told).expect("JSON")
+}
+
+fn nothing(outcome: Result<(), Error>) -> Result<Value, Error> {
+    outcome.map(|()| Value::Null)
+}
+
+fn launched(outcome: Result<skyvern_api::runs::Launched, Error>) -> Result<Value, Error> {
+    outcome.map(|launched| to_value(launched.run.expect("the run")))
+}
+
+fn body(exchange: &Exchange) -> &Value {
+    exchange.request.json.as_ref().unwrap_or(&Value::Null)
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().expect("a text").to_owned()
+}
+
+fn one(exchange: &Exchange, name: &str) -> Option<String> {
+    all(exchange, name).into_iter().next()
+}
+
+fn number(exchange: &Exchange, name: &str) -> Option<u32> {
+    one(exchange, name).map(|number| number.parse().expect("a number"))
+}
+
+fn all(exchange: &Exchange, name: &str) -> Vec<String> {
+    let query = exchange.query();
+    query
+        .into_iter()
+        .filter(|(other, _)| other == name)
+        .map(|(_, value)| value)
+        .collect()
+}
