@@ -1,0 +1,162 @@
+//! The database file: one connection that writes, a few that read.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::error::LibraryError;
+
+/// The format this version writes (`user_version`). Formats are only ever added to.
+pub(crate) const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// What leads from one format to the next, oldest first.
+const MIGRATIONS: [&str; 1] = [include_str!("database/v1.sql")];
+
+/// How long to wait for another process that writes.
+const BUSY_LIMIT: Duration = Duration::from_secs(5);
+
+/// Readers kept open for the next query. More may read at the same time; they are then closed.
+const IDLE_READERS: usize = 4;
+
+const STATEMENTS: usize = 64;
+
+/// See the module. Reads never wait for writes (WAL).
+#[derive(Debug)]
+pub(crate) struct Database {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+}
+
+impl Database {
+    /// Opens or makes the file and brings it to the current format.
+    pub(crate) fn open(path: &Path) -> Result<Self, LibraryError> {
+        let fault = |error| LibraryError::sql(path, error);
+        let mut writer = connect(path, OpenFlags::SQLITE_OPEN_CREATE).map_err(fault)?;
+        let found = schema_version(&writer).map_err(fault)?;
+        if found > SCHEMA_VERSION {
+            return Err(LibraryError::NewerSchema {
+                found,
+                known: SCHEMA_VERSION,
+            });
+        }
+        set_up_file(&writer).map_err(fault)?;
+        migrate(&mut writer).map_err(fault)?;
+        Ok(Self {
+            path: path.to_owned(),
+            writer: Mutex::new(writer),
+            readers: Mutex::default(),
+        })
+    }
+
+    /// Runs a query against one consistent state of the file.
+    pub(crate) fn read<T>(
+        &self,
+        query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, LibraryError> {
+        self.try_read(query)
+            .map_err(|error| LibraryError::sql(&self.path, error))
+    }
+
+    fn try_read<T>(
+        &self,
+        query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> rusqlite::Result<T> {
+        let idle = self.idle_readers().pop();
+        let reader = match idle {
+            Some(reader) => reader,
+            None => connect(&self.path, OpenFlags::empty())?,
+        };
+        let state = reader.unchecked_transaction()?;
+        let result = query(&state)?;
+        state.finish()?;
+        let mut idle = self.idle_readers();
+        if idle.len() < IDLE_READERS {
+            idle.push(reader);
+        }
+        Ok(result)
+    }
+
+    /// Makes a change: all of it or, on an error, nothing.
+    pub(crate) fn write<T>(
+        &self,
+        change: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T, LibraryError> {
+        self.with_writer(|writer| {
+            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let result = change(&transaction)?;
+            transaction.commit()?;
+            Ok(result)
+        })
+    }
+
+    /// Runs what cannot run within a transaction.
+    pub(crate) fn with_writer<T>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, LibraryError> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        work(&mut writer).map_err(|error| LibraryError::sql(&self.path, error))
+    }
+
+    fn idle_readers(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether every page of the file is sound; the first fault found otherwise.
+pub(crate) fn check(path: &Path) -> Result<(), LibraryError> {
+    let fault = |error| LibraryError::sql(path, error);
+    let connection = connect(path, OpenFlags::empty()).map_err(fault)?;
+    let verdict: String = connection
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(fault)?;
+    if verdict == "ok" {
+        Ok(())
+    } else {
+        Err(LibraryError::Damaged { detail: verdict })
+    }
+}
+
+/// The format of an open file; 0 for a new one.
+pub(crate) fn schema_version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+fn connect(path: &Path, extra: OpenFlags) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | extra;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY_LIMIT)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    // In WAL mode NORMAL loses at most the last moments on a power failure, and never damages.
+    connection.execute_batch(
+        "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
+         PRAGMA cache_size = -16000;",
+    )?;
+    Ok(connection)
+}
+
+/// Settings that stand in the file itself. `auto_vacuum` only takes effect before the first table,
+/// and lets a deleted connection give its space back.
+fn set_up_file(connection: &Connection) -> rusqlite::Result<()> {
+    connection
+        .execute_batch("PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_size_limit = 33554432;")?;
+    let _: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    Ok(())
+}
+
+fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+    // Taken before the version is read, so that two processes that start together do not both migrate.
+    let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found = schema_version(&change)?;
+    for (version, step) in (1..)
+        .zip(MIGRATIONS)
+        .skip_while(|(version, _)| *version <= found)
+    {
+        change.execute_batch(step)?;
+        change.pragma_update(None, "user_version", version)?;
+    }
+    change.commit()
+}

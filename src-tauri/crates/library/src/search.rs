@@ -1,0 +1,232 @@
+//! Finding workflows by anything that is written in them.
+//!
+//! Titles are matched fuzzily in memory; everything else by words (full text), and what is left of
+//! the limit by parts of words (trigrams). The order is: exact id, exact title, start of the title,
+//! within the title, fuzzy title, part of the id, full text by relevance, parts of words.
+
+use rusqlite::Connection;
+
+use crate::connections::known_no;
+use crate::error::LibraryError;
+use crate::open::Library;
+
+mod fold;
+pub(crate) mod index;
+mod place;
+pub(crate) mod query;
+#[cfg(test)]
+mod tests;
+pub(crate) mod texts;
+mod titles;
+mod words;
+
+pub(crate) use titles::TitleCache;
+
+use query::Terms;
+use titles::{TitleMatch, Titles};
+
+/// A workflow that was found. Each comes once, with its best place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The workflow's id.
+    pub id: String,
+    /// The higher the better; comparable within one answer only.
+    pub score: f64,
+    /// Where the text was found, if not in the title.
+    pub place: Option<HitPlace>,
+    /// What of the title matched, by characters.
+    pub title_ranges: Vec<MatchRange>,
+}
+
+/// Where in a workflow a text was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HitPlace {
+    /// The label of the block; none for the workflow's own fields.
+    pub block: Option<String>,
+    /// The name of the field, as the caller gave it; `id` for the workflow's id.
+    pub field: String,
+    /// Some words around the match, on one line.
+    pub snippet: String,
+    /// The matches within the snippet.
+    pub ranges: Vec<MatchRange>,
+}
+
+/// A part of a text in characters (Unicode code points, not bytes).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MatchRange {
+    /// The first character.
+    pub start: u32,
+    /// How many.
+    pub len: u32,
+}
+
+/// Scores of what is not found in titles; those of titles are in `titles.rs`.
+const SCORE_WORDS: f64 = 300.0;
+const SCORE_PARTS: f64 = 200.0;
+
+impl Library {
+    /// Finds workflows; the best first, at most `limit`. Any text is fine, quotes and operators
+    /// included. An empty one finds nothing.
+    pub fn search(
+        &self,
+        connection: &str,
+        text: &str,
+        limit: usize,
+    ) -> Result<Vec<Hit>, LibraryError> {
+        let terms = Terms::parse(text);
+        if terms.is_empty() || limit == 0 {
+            return Ok(Vec::new());
+        }
+        self.inner.database.read(|state| {
+            let Some(no) = known_no(state, connection)? else {
+                return Ok(Vec::new());
+            };
+            let titles = self.inner.titles.load(state, connection, no)?;
+            Search {
+                state,
+                connection: no,
+                titles: &titles,
+                terms: &terms,
+                limit,
+            }
+            .hits()
+        })
+    }
+}
+
+struct Search<'a> {
+    state: &'a Connection,
+    connection: i64,
+    titles: &'a Titles,
+    terms: &'a Terms,
+    limit: usize,
+}
+
+/// A hit before its place is looked up.
+struct Candidate {
+    no: i64,
+    score: f64,
+    title_ranges: Vec<MatchRange>,
+    place: Place,
+}
+
+enum Place {
+    /// The title says enough.
+    Title,
+    /// It is in one of the texts.
+    Texts,
+    Known(HitPlace),
+}
+
+impl Search<'_> {
+    fn hits(&self) -> rusqlite::Result<Vec<Hit>> {
+        let mut found = self.in_titles();
+        self.add_words(&mut found)?;
+        if found.len() < self.limit {
+            self.add_parts(&mut found)?;
+        }
+        found.sort_by(|one, other| {
+            other
+                .score
+                .total_cmp(&one.score)
+                .then_with(|| one.no.cmp(&other.no))
+        });
+        found.truncate(self.limit);
+        found
+            .into_iter()
+            .filter_map(|candidate| self.hit(candidate).transpose())
+            .collect()
+    }
+
+    fn in_titles(&self) -> Vec<Candidate> {
+        let matches = self.titles.matches(self.terms);
+        matches
+            .into_iter()
+            .map(
+                |TitleMatch {
+                     no,
+                     score,
+                     title_ranges,
+                     id_place,
+                 }| Candidate {
+                    no,
+                    score,
+                    title_ranges,
+                    place: id_place.map_or(Place::Title, Place::Known),
+                },
+            )
+            .collect()
+    }
+
+    /// Full text. A title that matched only loosely gives way to it.
+    fn add_words(&self, found: &mut Vec<Candidate>) -> rusqlite::Result<()> {
+        found.sort_by_key(|candidate| candidate.no);
+        let in_titles = found.len();
+        // Those that stand in the list already take up room of the limit as well.
+        let room = self.limit + in_titles;
+        for (no, relevance) in words::ranked(self.state, self.connection, self.terms, room)? {
+            let score = SCORE_WORDS + 99.0 * relevance;
+            let known = found[..in_titles].binary_search_by_key(&no, |candidate| candidate.no);
+            match known {
+                Ok(at) if found[at].score >= score => {}
+                Ok(at) => {
+                    found[at].score = score;
+                    found[at].place = Place::Texts;
+                }
+                Err(_) => found.push(Candidate {
+                    no,
+                    score,
+                    title_ranges: Vec::new(),
+                    place: Place::Texts,
+                }),
+            }
+        }
+        Ok(())
+    }
+
+    /// Parts of words: the index only says where all trigrams are, so each text is looked at.
+    fn add_parts(&self, found: &mut Vec<Candidate>) -> rusqlite::Result<()> {
+        found.sort_by_key(|candidate| candidate.no);
+        let before = found.len();
+        let room = self.limit - before;
+        let is_new = |no: i64| {
+            found
+                .binary_search_by_key(&no, |candidate| candidate.no)
+                .is_err()
+        };
+        let places = words::by_parts(self.state, self.connection, self.terms, room, is_new)?;
+        found.extend(places.into_iter().map(|(no, place)| Candidate {
+            no,
+            score: SCORE_PARTS,
+            title_ranges: Vec::new(),
+            place: Place::Known(place),
+        }));
+        Ok(())
+    }
+
+    /// None for a workflow that has no title in the list, which cannot be within one transaction.
+    fn hit(&self, candidate: Candidate) -> rusqlite::Result<Option<Hit>> {
+        let Some(id) = self.titles.id_of(candidate.no) else {
+            return Ok(None);
+        };
+        let place = match candidate.place {
+            Place::Title => None,
+            Place::Known(place) => Some(place),
+            Place::Texts => words::texts_of(self.state, candidate.no, |texts| {
+                place::best(texts, self.terms)
+            })?
+            .map(|found| found.place),
+        };
+        let Candidate {
+            score,
+            title_ranges,
+            ..
+        } = candidate;
+        Ok(Some(Hit {
+            id: id.to_owned(),
+            score,
+            place,
+            title_ranges,
+        }))
+    }
+}
