@@ -1,0 +1,62 @@
+//! What differs between two views of a run: windows get that, not the whole again.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use crate::ids::{ConnectionId, RunId};
+use crate::views::runs::{RunChange, RunView};
+
+/// The difference, or nothing if there is none.
+pub(super) fn between(before: &RunView, now: &RunView) -> Option<RunChange> {
+    let nodes = differing(&before.nodes, &now.nodes, |node| &node.id);
+    let is_same_order = before.nodes.len() == now.nodes.len()
+        && before
+            .nodes
+            .iter()
+            .zip(&now.nodes)
+            .all(|(one, other)| one.id == other.id);
+    let actions = differing(&before.actions, &now.actions, |action| action.id.as_str());
+    let log = now
+        .log
+        .iter()
+        .filter(|line| !before.log.contains(line))
+        .cloned()
+        .collect::<Vec<_>>();
+    let head = (before.head != now.head).then(|| now.head.clone());
+    let order = (!is_same_order).then(|| now.nodes.iter().map(|node| node.id.clone()).collect());
+    let is_nothing = head.is_none()
+        && nodes.is_empty()
+        && order.is_none()
+        && actions.is_empty()
+        && log.is_empty();
+    (!is_nothing).then(|| RunChange {
+        connection: connection(now),
+        run: run(now),
+        head,
+        nodes,
+        order,
+        actions,
+        log,
+    })
+}
+
+/// Those of `now` that are new or differ.
+fn differing<'a, T: PartialEq + Clone, K: Hash + Eq + ?Sized + 'a>(
+    before: &'a [T],
+    now: &'a [T],
+    key: impl Fn(&'a T) -> &'a K,
+) -> Vec<T> {
+    let known: HashMap<&K, &T> = before.iter().map(|one| (key(one), one)).collect();
+    now.iter()
+        .filter(|one| known.get(key(one)) != Some(one))
+        .cloned()
+        .collect()
+}
+
+fn connection(view: &RunView) -> ConnectionId {
+    view.head.connection.clone()
+}
+
+fn run(view: &RunView) -> RunId {
+    view.head.id.clone()
+}
