@@ -1,5 +1,7 @@
 //! The database file: one connection that writes, a few that read.
 
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -9,10 +11,10 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use crate::error::LibraryError;
 
 /// The format this version writes (`user_version`). Formats are only ever added to.
-pub(crate) const SCHEMA_VERSION: i64 = MIGRATIONS.len() as i64;
+pub(crate) const SCHEMA_VERSION: i64 = 1;
 
-/// What leads from one format to the next, oldest first.
-const MIGRATIONS: [&str; 1] = [include_str!("database/v1.sql")];
+/// What leads to each format from the one before, oldest first.
+const MIGRATIONS: &[(i64, &str)] = &[(SCHEMA_VERSION, include_str!("database/v1.sql"))];
 
 /// How long to wait for another process that writes.
 const BUSY_LIMIT: Duration = Duration::from_secs(5);
@@ -21,6 +23,17 @@ const BUSY_LIMIT: Duration = Duration::from_secs(5);
 const IDLE_READERS: usize = 4;
 
 const STATEMENTS: usize = 64;
+
+/// A file up to this size is checked as a whole when it is opened, which takes some 50 ms.
+const SMALL_FILE: u64 = 8 * 1024 * 1024;
+/// What is checked of a larger one.
+const FIRST_SHOWN: [&str; 5] = [
+    "connections",
+    "workflows",
+    "folders",
+    "launches",
+    "launch_presets",
+];
 
 /// See the module. Reads never wait for writes (WAL).
 #[derive(Debug)]
@@ -56,8 +69,7 @@ impl Database {
         &self,
         query: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, LibraryError> {
-        self.try_read(query)
-            .map_err(|error| LibraryError::sql(&self.path, error))
+        self.try_read(query).map_err(|error| self.fault(error))
     }
 
     fn try_read<T>(
@@ -98,7 +110,15 @@ impl Database {
         work: impl FnOnce(&mut Connection) -> rusqlite::Result<T>,
     ) -> Result<T, LibraryError> {
         let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
-        work(&mut writer).map_err(|error| LibraryError::sql(&self.path, error))
+        work(&mut writer).map_err(|error| self.fault(error))
+    }
+
+    fn fault(&self, error: rusqlite::Error) -> LibraryError {
+        let fault = LibraryError::sql(&self.path, error);
+        if let LibraryError::Damaged { detail } = &fault {
+            suspect(&self.path, detail);
+        }
+        fault
     }
 
     fn idle_readers(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
@@ -106,18 +126,55 @@ impl Database {
     }
 }
 
-/// Whether every page of the file is sound; the first fault found otherwise.
+/// Whether the file is sound, as far as can be told without making anybody wait: all of a small
+/// file, of a large one what the window shows first. Damage elsewhere is met when that is read, is
+/// reported then, and found here at the next start.
 pub(crate) fn check(path: &Path) -> Result<(), LibraryError> {
+    if let Ok(detail) = fs::read_to_string(suspicion(path)) {
+        return Err(LibraryError::Damaged { detail });
+    }
     let fault = |error| LibraryError::sql(path, error);
     let connection = connect(path, OpenFlags::empty()).map_err(fault)?;
-    let verdict: String = connection
-        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
-        .map_err(fault)?;
-    if verdict == "ok" {
-        Ok(())
+    let size = fs::metadata(path)
+        .map_err(|error| LibraryError::io(path, error))?
+        .len();
+    let parts: &[&str] = if size <= SMALL_FILE {
+        &["1"]
     } else {
-        Err(LibraryError::Damaged { detail: verdict })
+        &FIRST_SHOWN
+    };
+    for part in parts {
+        let verdict: String = connection
+            .query_row(&format!("PRAGMA quick_check({part})"), [], |row| row.get(0))
+            .map_err(fault)?;
+        if verdict != "ok" {
+            return Err(LibraryError::Damaged { detail: verdict });
+        }
     }
+    Ok(())
+}
+
+/// Remembers that damage was met, until the file is set aside.
+fn suspect(path: &Path, detail: &str) {
+    // On a file system so ill that this fails, the damage will be met again.
+    if let Err(error) = fs::write(suspicion(path), detail) {
+        tracing::warn!(%error, detail, "damage of the library could not be noted");
+    }
+}
+
+/// Forgets what [`suspect`] remembered.
+pub(crate) fn clear_suspicion(path: &Path) -> Result<(), LibraryError> {
+    let note = suspicion(path);
+    match fs::remove_file(&note) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(LibraryError::io(&note, error))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn suspicion(path: &Path) -> PathBuf {
+    path.with_extension("damaged.txt")
 }
 
 /// The format of an open file; 0 for a new one.
@@ -151,10 +208,7 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     // Taken before the version is read, so that two processes that start together do not both migrate.
     let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found = schema_version(&change)?;
-    for (version, step) in (1..)
-        .zip(MIGRATIONS)
-        .skip_while(|(version, _)| *version <= found)
-    {
+    for (version, step) in MIGRATIONS.iter().filter(|(version, _)| *version > found) {
         change.execute_batch(step)?;
         change.pragma_update(None, "user_version", version)?;
     }

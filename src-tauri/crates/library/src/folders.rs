@@ -77,3 +77,31 @@ impl Library {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{HOME, library};
+
+    #[test]
+    fn keeps_the_servers_list() {
+        let (_folder, library) = library();
+        let folder = |id: &str, title: &str| FolderRecord {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            description: String::new(),
+            workflow_count: 3,
+        };
+        let check = |folders: &[FolderRecord], is_change: bool| {
+            assert_eq!(library.replace_folders(HOME, folders).unwrap(), is_change);
+            assert_eq!(library.folders(HOME).unwrap(), folders);
+        };
+        check(&[], false);
+        check(&[folder("f_2", "Zebra"), folder("f_1", "Ape")], true);
+        check(&[folder("f_2", "Zebra"), folder("f_1", "Ape")], false);
+        check(&[folder("f_1", "Ape"), folder("f_2", "Zebra")], true);
+        check(&[folder("f_1", "Bear")], true);
+        assert!(library.folders("elsewhere").unwrap().is_empty());
+        check(&[], true);
+    }
+}

@@ -30,3 +30,16 @@ pub(crate) fn file_name(text: &str) -> String {
             name
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_bytes_have_equal_hashes() {
+        assert_eq!(ContentHash::of(b"a"), ContentHash::of(b"a"));
+        assert_ne!(ContentHash::of(b"a"), ContentHash::of(b"b"));
+        assert_ne!(ContentHash::of(b""), ContentHash::STALE);
+        assert_eq!(file_name(""), "e3b0c44298fc1c149afbf4c8996fb924");
+    }
+}

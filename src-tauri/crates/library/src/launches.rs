@@ -148,3 +148,68 @@ impl Library {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixtures::{HOME, library};
+
+    #[test]
+    fn remembers_inputs_and_options_apart() {
+        let (_folder, library) = library();
+        let check = |inputs: Option<&str>, options: Option<&str>| {
+            let expected = Launch {
+                inputs: inputs.map(str::to_owned),
+                options: options.map(str::to_owned),
+            };
+            assert_eq!(library.launch(HOME, "w_1").unwrap(), expected);
+        };
+        check(None, None);
+        library.set_last_inputs(HOME, "w_1", "{1}").unwrap();
+        check(Some("{1}"), None);
+        library.set_launch_options(HOME, "w_1", "{2}").unwrap();
+        library.set_last_inputs(HOME, "w_1", "{3}").unwrap();
+        library.set_last_inputs(HOME, "w_2", "{4}").unwrap();
+        check(Some("{3}"), Some("{2}"));
+        library.forget_launch(HOME, "w_1").unwrap();
+        check(None, None);
+        assert_eq!(
+            library.launch(HOME, "w_2").unwrap().inputs.as_deref(),
+            Some("{4}")
+        );
+    }
+
+    #[test]
+    fn keeps_presets_by_name() {
+        let (_folder, library) = library();
+        let preset = |name: &str, inputs: &str| Preset {
+            name: name.to_owned(),
+            inputs: inputs.to_owned(),
+        };
+        let check = |presets: &[Preset]| {
+            assert_eq!(library.presets(HOME, "w_1").unwrap(), presets);
+        };
+        check(&[]);
+        for (name, inputs) in [
+            ("Zürich", "1"),
+            ("berlin", "2"),
+            ("Aachen", "3"),
+            ("berlin", "4"),
+        ] {
+            library
+                .save_preset(HOME, "w_1", &preset(name, inputs))
+                .unwrap();
+        }
+        library
+            .save_preset(HOME, "w_2", &preset("other", "5"))
+            .unwrap();
+        check(&[
+            preset("Aachen", "3"),
+            preset("berlin", "4"),
+            preset("Zürich", "1"),
+        ]);
+        assert!(library.delete_preset(HOME, "w_1", "berlin").unwrap());
+        assert!(!library.delete_preset(HOME, "w_1", "berlin").unwrap());
+        check(&[preset("Aachen", "3"), preset("Zürich", "1")]);
+    }
+}

@@ -13,6 +13,8 @@ mod artifacts;
 mod connections;
 mod database;
 mod error;
+#[cfg(test)]
+mod fixtures;
 mod folders;
 mod hash;
 mod launches;

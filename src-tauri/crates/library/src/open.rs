@@ -114,6 +114,7 @@ fn open_database(
         Ok(database) => Ok((database, None)),
         Err(LibraryError::Damaged { detail }) if may_repair => {
             let kept_aside = repair::set_aside(path)?;
+            database::clear_suspicion(path)?;
             let database = Database::open(path)?;
             let is_complete = repair::salvage(&kept_aside, &database);
             tracing::warn!(kept_aside = %kept_aside.display(), %detail, is_complete, "the library was damaged");
@@ -130,8 +131,6 @@ fn open_database(
     }
 }
 
-/// The whole file is read only where that takes no time or where something is amiss: a library
-/// of thousands of workflows must be there at once.
 fn open_sound(path: &Path, is_first: bool) -> Result<Database, LibraryError> {
     let database = Database::open(path)?;
     if is_first {

@@ -45,7 +45,7 @@ fn free_name(path: &Path) -> PathBuf {
     if !name.exists() {
         return name;
     }
-    (2..)
+    (2..100)
         .map(|count| path.with_file_name(format!("{stem}-{count}.db")))
         .find(|name| !name.exists())
         .unwrap_or(name)

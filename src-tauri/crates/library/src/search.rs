@@ -4,7 +4,7 @@
 //! the limit by parts of words (trigrams). The order is: exact id, exact title, start of the title,
 //! within the title, fuzzy title, part of the id, full text by relevance, parts of words.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::connections::known_no;
 use crate::error::LibraryError;
@@ -22,6 +22,7 @@ mod words;
 
 pub(crate) use titles::TitleCache;
 
+use place::Places;
 use query::Terms;
 use titles::{TitleMatch, Titles};
 
@@ -63,10 +64,18 @@ pub struct MatchRange {
 /// Scores of what is not found in titles; those of titles are in `titles.rs`.
 const SCORE_WORDS: f64 = 300.0;
 const SCORE_PARTS: f64 = 200.0;
+/// Taken off when the words of a term turn out not to stand together.
+const SCATTERED: f64 = 200.0;
+
+/// How many hits get their place, and how many are looked for as parts of words: more than anybody
+/// reads, and few enough to be there with the next letter.
+const PLACES: usize = 200;
 
 impl Library {
     /// Finds workflows; the best first, at most `limit`. Any text is fine, quotes and operators
     /// included. An empty one finds nothing.
+    ///
+    /// The best 200 have their place; for more, ask [`Library::hit_place`].
     pub fn search(
         &self,
         connection: &str,
@@ -82,14 +91,38 @@ impl Library {
                 return Ok(Vec::new());
             };
             let titles = self.inner.titles.load(state, connection, no)?;
-            Search {
+            let places = Places::new(&terms);
+            let search = Search {
                 state,
                 connection: no,
                 titles: &titles,
                 terms: &terms,
+                places,
                 limit,
-            }
-            .hits()
+            };
+            search.hits()
+        })
+    }
+
+    /// The best place of a text in one workflow's texts, if all of it is found there.
+    pub fn hit_place(
+        &self,
+        connection: &str,
+        workflow: &str,
+        text: &str,
+    ) -> Result<Option<HitPlace>, LibraryError> {
+        let terms = Terms::parse(text);
+        self.inner.database.read(|state| {
+            let Some(connection) = known_no(state, connection)? else {
+                return Ok(None);
+            };
+            let no: Option<i64> = state
+                .prepare_cached("SELECT no FROM workflows WHERE connection = ?1 AND id = ?2")?
+                .query_row(params![connection, workflow], |row| row.get(0))
+                .optional()?;
+            let Some(no) = no else { return Ok(None) };
+            let best = words::best_place(state, no, &Places::new(&terms))?;
+            Ok(best.filter(|best| best.is_complete).map(|best| best.place))
         })
     }
 }
@@ -99,10 +132,11 @@ struct Search<'a> {
     connection: i64,
     titles: &'a Titles,
     terms: &'a Terms,
+    places: Places<'a>,
     limit: usize,
 }
 
-/// A hit before its place is looked up.
+/// A hit before it is known to be among the best.
 struct Candidate {
     no: i64,
     score: f64,
@@ -125,17 +159,16 @@ impl Search<'_> {
         if found.len() < self.limit {
             self.add_parts(&mut found)?;
         }
-        found.sort_by(|one, other| {
-            other
-                .score
-                .total_cmp(&one.score)
-                .then_with(|| one.no.cmp(&other.no))
-        });
+        best_first(&mut found);
         found.truncate(self.limit);
-        found
+        for candidate in found.iter_mut().take(PLACES) {
+            self.look_up(candidate)?;
+        }
+        best_first(&mut found);
+        Ok(found
             .into_iter()
-            .filter_map(|candidate| self.hit(candidate).transpose())
-            .collect()
+            .filter_map(|candidate| self.hit(candidate))
+            .collect())
     }
 
     fn in_titles(&self) -> Vec<Candidate> {
@@ -162,23 +195,25 @@ impl Search<'_> {
     fn add_words(&self, found: &mut Vec<Candidate>) -> rusqlite::Result<()> {
         found.sort_by_key(|candidate| candidate.no);
         let in_titles = found.len();
-        // Those that stand in the list already take up room of the limit as well.
-        let room = self.limit + in_titles;
+        // Those that are in the list already must not take the room of others.
+        let room = self.limit.saturating_add(in_titles);
         for (no, relevance) in words::ranked(self.state, self.connection, self.terms, room)? {
             let score = SCORE_WORDS + 99.0 * relevance;
-            let known = found[..in_titles].binary_search_by_key(&no, |candidate| candidate.no);
-            match known {
+            match found[..in_titles].binary_search_by_key(&no, |candidate| candidate.no) {
                 Ok(at) if found[at].score >= score => {}
                 Ok(at) => {
                     found[at].score = score;
                     found[at].place = Place::Texts;
                 }
-                Err(_) => found.push(Candidate {
-                    no,
-                    score,
-                    title_ranges: Vec::new(),
-                    place: Place::Texts,
-                }),
+                Err(_) => {
+                    let title_ranges = Vec::new();
+                    found.push(Candidate {
+                        no,
+                        score,
+                        title_ranges,
+                        place: Place::Texts,
+                    });
+                }
             }
         }
         Ok(())
@@ -187,46 +222,71 @@ impl Search<'_> {
     /// Parts of words: the index only says where all trigrams are, so each text is looked at.
     fn add_parts(&self, found: &mut Vec<Candidate>) -> rusqlite::Result<()> {
         found.sort_by_key(|candidate| candidate.no);
-        let before = found.len();
-        let room = self.limit - before;
+        let room = PLACES.min(self.limit - found.len());
         let is_new = |no: i64| {
             found
                 .binary_search_by_key(&no, |candidate| candidate.no)
                 .is_err()
         };
-        let places = words::by_parts(self.state, self.connection, self.terms, room, is_new)?;
-        found.extend(places.into_iter().map(|(no, place)| Candidate {
+        let places = words::by_parts(
+            self.state,
+            self.connection,
+            self.terms,
+            &self.places,
+            room,
+            is_new,
+        )?;
+        found.extend(places.into_iter().map(|(no, best)| Candidate {
             no,
             score: SCORE_PARTS,
             title_ranges: Vec::new(),
-            place: Place::Known(place),
+            place: Place::Known(best.place),
         }));
         Ok(())
     }
 
-    /// None for a workflow that has no title in the list, which cannot be within one transaction.
-    fn hit(&self, candidate: Candidate) -> rusqlite::Result<Option<Hit>> {
-        let Some(id) = self.titles.id_of(candidate.no) else {
-            return Ok(None);
-        };
-        let place = match candidate.place {
-            Place::Title => None,
-            Place::Known(place) => Some(place),
-            Place::Texts => words::texts_of(self.state, candidate.no, |texts| {
-                place::best(texts, self.terms)
-            })?
-            .map(|found| found.place),
-        };
-        let Candidate {
+    fn look_up(&self, candidate: &mut Candidate) -> rusqlite::Result<()> {
+        if !matches!(candidate.place, Place::Texts) {
+            return Ok(());
+        }
+        if let Some(best) = words::best_place(self.state, candidate.no, &self.places)? {
+            if !best.is_complete {
+                candidate.score -= SCATTERED;
+            }
+            candidate.place = Place::Known(best.place);
+        }
+        Ok(())
+    }
+
+    /// None for a workflow without a title in the list, which cannot be within one transaction.
+    fn hit(
+        &self,
+        Candidate {
+            no,
             score,
             title_ranges,
-            ..
-        } = candidate;
-        Ok(Some(Hit {
-            id: id.to_owned(),
+            place,
+        }: Candidate,
+    ) -> Option<Hit> {
+        let id = self.titles.id_of(no)?.to_owned();
+        let place = match place {
+            Place::Title | Place::Texts => None,
+            Place::Known(place) => Some(place),
+        };
+        Some(Hit {
+            id,
             score,
             place,
             title_ranges,
-        }))
+        })
     }
+}
+
+fn best_first(found: &mut [Candidate]) {
+    found.sort_by(|one, other| {
+        other
+            .score
+            .total_cmp(&one.score)
+            .then_with(|| one.no.cmp(&other.no))
+    });
 }

@@ -69,3 +69,43 @@ impl Library {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SnapshotPart::{Artifacts, Run, Timeline, Workflow};
+    use crate::fixtures::{HOME, library};
+
+    #[test]
+    fn keeps_each_part_of_each_run() {
+        let (_folder, library) = library();
+        let store = |run, part, json| library.store_snapshot(HOME, run, part, json).unwrap();
+        let check = |run, part, json: Option<&str>| {
+            assert_eq!(
+                library.load_snapshot(HOME, run, part).unwrap().as_deref(),
+                json
+            );
+        };
+        check("r_1", Run, None);
+        for (part, json) in [
+            (Run, "1"),
+            (Timeline, "2"),
+            (Artifacts, "3"),
+            (Workflow, "4"),
+        ] {
+            store("r_1", part, json);
+        }
+        store("r_2", Run, "5");
+        store("r_1", Timeline, "6");
+        store("r_1", Timeline, "6");
+        check("r_1", Run, Some("1"));
+        check("r_1", Timeline, Some("6"));
+        check("r_1", Artifacts, Some("3"));
+        check("r_1", Workflow, Some("4"));
+        check("r_2", Run, Some("5"));
+        check("r_2", Timeline, None);
+        assert_eq!(
+            library.load_snapshot("elsewhere", "r_1", Run).unwrap(),
+            None
+        );
+    }
+}

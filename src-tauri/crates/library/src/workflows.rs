@@ -157,6 +157,18 @@ impl Library {
         })
     }
 
+    /// How many workflows are kept.
+    pub fn workflow_count(&self, connection: &str) -> Result<usize, LibraryError> {
+        self.inner.database.read(|state| {
+            let Some(no) = known_no(state, connection)? else {
+                return Ok(0);
+            };
+            state
+                .prepare_cached("SELECT count(*) FROM workflows WHERE connection = ?1")?
+                .query_row([no], |row| row.get(0))
+        })
+    }
+
     /// The server's JSON of a workflow's newest version.
     pub fn body(&self, connection: &str, id: &str) -> Result<Option<String>, LibraryError> {
         self.inner.database.read(|state| {

@@ -41,7 +41,9 @@ pub enum VaultFault {
         detail: String,
     },
     /// Anything else.
-    #[error("The keychain failed ({detail}): try again, or keep the key in memory until Eyrie quits.")]
+    #[error(
+        "The keychain failed ({detail}): try again, or keep the key in memory until Eyrie quits."
+    )]
     Other {
         /// The system's own words.
         detail: String,

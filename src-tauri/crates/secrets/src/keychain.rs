@@ -48,8 +48,16 @@ impl Keychain {
         backing: fn() -> Backing,
         limit: Duration,
     ) -> Self {
-        let contact = Contact { connect: Box::new(connect), backing, store: Mutex::new(None) };
-        Self { contact: Arc::new(contact), lane: Arc::default(), limit }
+        let contact = Contact {
+            connect: Box::new(connect),
+            backing,
+            store: Mutex::new(None),
+        };
+        Self {
+            contact: Arc::new(contact),
+            lane: Arc::default(),
+            limit,
+        }
     }
 
     /// Runs `job` beside, within the time limit.
@@ -58,7 +66,10 @@ impl Keychain {
         job: impl FnOnce(&Contact, &Caller) -> keyring::Result<T> + Send + 'static,
     ) -> Result<T, VaultFault> {
         let contact = Arc::clone(&self.contact);
-        match self.lane.run(self.limit, move |caller| job(&contact, caller)) {
+        match self
+            .lane
+            .run(self.limit, move |caller| job(&contact, caller))
+        {
             Ok(result) => result.map_err(platform::fault),
             Err(no_result) => Err(self.no_result_fault(&no_result)),
         }
@@ -70,10 +81,12 @@ impl Keychain {
             NoResult::TimedOut(Stage::Connecting) => VaultFault::NoService {
                 detail: format!("no answer within {} s", self.limit.as_secs()),
             },
-            NoResult::Died => {
-                VaultFault::Other { detail: "its client stopped unexpectedly".to_owned() }
-            }
-            NoResult::NoThread(error) => VaultFault::Other { detail: error.to_string() },
+            NoResult::Died => VaultFault::Other {
+                detail: "its client stopped unexpectedly".to_owned(),
+            },
+            NoResult::NoThread(error) => VaultFault::Other {
+                detail: error.to_string(),
+            },
         }
     }
 }
@@ -86,7 +99,10 @@ impl Default for Keychain {
 
 impl fmt::Debug for Keychain {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Keychain").field("limit", &self.limit).finish_non_exhaustive()
+        formatter
+            .debug_struct("Keychain")
+            .field("limit", &self.limit)
+            .finish_non_exhaustive()
     }
 }
 

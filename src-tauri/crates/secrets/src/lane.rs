@@ -55,7 +55,11 @@ impl Caller {
     }
 
     fn stage(&self) -> Stage {
-        if self.connected.load(Ordering::SeqCst) { Stage::Working } else { Stage::Connecting }
+        if self.connected.load(Ordering::SeqCst) {
+            Stage::Working
+        } else {
+            Stage::Connecting
+        }
     }
 }
 
@@ -75,7 +79,9 @@ impl Lane {
         job: impl FnOnce(&Caller) -> T + Send + 'static,
     ) -> Result<T, NoResult> {
         let deadline = Instant::now() + limit;
-        let turn = self.take_turn(limit).ok_or(NoResult::TimedOut(Stage::Working))?;
+        let turn = self
+            .take_turn(limit)
+            .ok_or(NoResult::TimedOut(Stage::Working))?;
         let caller = Arc::new(Caller::default());
         let (sender, receiver) = mpsc::sync_channel(1);
         let seen_by_job = Arc::clone(&caller);
@@ -136,7 +142,10 @@ mod tests {
     #[test]
     fn brings_the_result() {
         let lane = Arc::new(Lane::default());
-        assert_eq!(lane.run(LONG, |caller| (7, caller.still_waits())).unwrap(), (7, true));
+        assert_eq!(
+            lane.run(LONG, |caller| (7, caller.still_waits())).unwrap(),
+            (7, true)
+        );
         assert_eq!(lane.run(LONG, |_| 8).unwrap(), 8);
     }
 
@@ -150,13 +159,22 @@ mod tests {
             prompt.recv().unwrap();
             tell.send(caller.still_waits()).unwrap();
         });
-        assert!(matches!(outcome, Err(NoResult::TimedOut(Stage::Working))), "{outcome:?}");
+        assert!(
+            matches!(outcome, Err(NoResult::TimedOut(Stage::Working))),
+            "{outcome:?}"
+        );
 
         let second = lane.run(SHORT, |_| panic!("must not run beside the stuck one"));
-        assert!(matches!(second, Err(NoResult::TimedOut(Stage::Working))), "{second:?}");
+        assert!(
+            matches!(second, Err(NoResult::TimedOut(Stage::Working))),
+            "{second:?}"
+        );
 
         answer.send(()).unwrap();
-        assert!(!told.recv().unwrap(), "the job must know that its caller left");
+        assert!(
+            !told.recv().unwrap(),
+            "the job must know that its caller left"
+        );
         assert_eq!(lane.run(LONG, |_| 9).unwrap(), 9);
     }
 
@@ -165,7 +183,10 @@ mod tests {
         let lane = Arc::new(Lane::default());
         let (answer, silence) = channel::<()>();
         let outcome = lane.run(SHORT, move |_| silence.recv().ok());
-        assert!(matches!(outcome, Err(NoResult::TimedOut(Stage::Connecting))), "{outcome:?}");
+        assert!(
+            matches!(outcome, Err(NoResult::TimedOut(Stage::Connecting))),
+            "{outcome:?}"
+        );
         drop(answer);
     }
 

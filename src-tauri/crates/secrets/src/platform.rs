@@ -39,12 +39,16 @@ pub(crate) fn fault(error: Error) -> VaultFault {
         // These two carry the secret's bytes; nothing of them may get into a text.
         Error::BadEncoding(mut bytes) | Error::BadDataFormat(mut bytes, _) => {
             zeroize::Zeroize::zeroize(&mut bytes);
-            VaultFault::Other { detail: "the entry does not hold a text".to_owned() }
+            VaultFault::Other {
+                detail: "the entry does not hold a text".to_owned(),
+            }
         }
         Error::Ambiguous(entries) => VaultFault::Other {
             detail: format!("{} entries have the same name", entries.len()),
         },
-        other => VaultFault::Other { detail: other.to_string() },
+        other => VaultFault::Other {
+            detail: other.to_string(),
+        },
     }
 }
 
@@ -56,5 +60,7 @@ fn source_fault(source: &(dyn std::error::Error + Send + Sync + 'static)) -> Vau
 /// The stores of macOS and Windows report a closed keychain and a refusal alike.
 #[cfg(not(target_os = "linux"))]
 fn source_fault(source: &(dyn std::error::Error + Send + Sync + 'static)) -> VaultFault {
-    VaultFault::Refused { detail: source.to_string() }
+    VaultFault::Refused {
+        detail: source.to_string(),
+    }
 }

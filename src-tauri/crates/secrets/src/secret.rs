@@ -60,7 +60,10 @@ mod tests {
     #[test]
     fn debug_shows_nothing() {
         let secret = Secret::from("sk-very-secret");
-        assert_eq!(format!("{secret:?} {:#?}", Some(&secret)), "<redacted> Some(\n    <redacted>,\n)");
+        assert_eq!(
+            format!("{secret:?} {:#?}", Some(&secret)),
+            "<redacted> Some(\n    <redacted>,\n)"
+        );
         assert_eq!(secret.expose(), "sk-very-secret");
     }
 
@@ -69,7 +72,10 @@ mod tests {
         let wiped = Arc::new(AtomicBool::new(false));
         let secret = Secret::new(Watched(wiped.clone()));
         drop(secret.clone());
-        assert!(wiped.swap(false, Ordering::SeqCst), "the copy was not wiped");
+        assert!(
+            wiped.swap(false, Ordering::SeqCst),
+            "the copy was not wiped"
+        );
         drop(secret);
         assert!(wiped.load(Ordering::SeqCst), "the original was not wiped");
     }

@@ -186,7 +186,7 @@ impl Answer {
     }
 
     /// `Retry-After` in seconds or as a date.
-    fn retry_after(&self, now: DateTime<Utc>) -> Option<Duration> {
+    pub(crate) fn retry_after(&self, now: DateTime<Utc>) -> Option<Duration> {
         let value = self.header(&header::RETRY_AFTER)?.trim();
         if let Ok(seconds) = value.parse() {
             return Some(Duration::from_secs(seconds));

@@ -312,11 +312,11 @@ fn lazily(
     cell: &OnceLock<reqwest::Client>,
     builder: impl FnOnce() -> reqwest::ClientBuilder,
 ) -> Result<&reqwest::Client, Error> {
-    if cell.get().is_none() {
-        let made = builder().build().map_err(setup)?;
-        return Ok(cell.get_or_init(|| made));
+    if let Some(made) = cell.get() {
+        return Ok(made);
     }
-    Ok(cell.get_or_init(reqwest::Client::new))
+    let made = builder().build().map_err(setup)?;
+    Ok(cell.get_or_init(|| made))
 }
 
 fn setup(error: reqwest::Error) -> Error {

@@ -66,7 +66,7 @@ pub enum LiveMessage {
     Closed {
         /// The code, if the server closed properly.
         code: Option<u16>,
-        /// The reason, in the server's words or ours.
+        /// The reason, in the server's words or ours; empty after a final status.
         reason: String,
     },
 }

@@ -19,7 +19,7 @@ macro_rules! record {
         ///
         /// The fields are what the server said; changing one does not change what is serialised, which is always the
         /// object that came.
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         pub struct $name {
             $($(#[$field_meta])* pub $field: $crate::record::record!(@type $kind $ty),)+
             raw: serde_json::Map<String, serde_json::Value>,
@@ -65,6 +65,15 @@ macro_rules! record {
                     @part $kind $crate::record::record!(@names $field $($wire $($other)*)?), self.$field
                 ),)+];
                 crate::record::restore(self.raw, parts)
+            }
+        }
+
+        /// The typed fields; the object itself would say the same again.
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(stringify!($name))
+                    $(.field(stringify!($field), &self.$field))+
+                    .finish_non_exhaustive()
             }
         }
 

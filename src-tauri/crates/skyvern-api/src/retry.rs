@@ -42,26 +42,33 @@ impl RetryPolicy {
     };
 
     /// How long to wait before the next try after `error`; `None` if there is to be none.
-    /// `tried` counts the retries so far, `random` is in `0.0..1.0`.
-    pub(crate) fn wait(&self, error: &Error, tried: u32, random: f64) -> Option<Duration> {
-        if tried >= self.retries {
+    /// `asked` is the wait that the server asked for, `tried` counts the retries so far, `random` is in `0.0..1.0`.
+    pub(crate) fn wait(
+        &self,
+        error: &Error,
+        asked: Option<Duration>,
+        tried: u32,
+        random: f64,
+    ) -> Option<Duration> {
+        // A timeout has cost its time already; names, routes and certificates do not mend in seconds.
+        let may_pass = matches!(
+            error,
+            Error::RateLimited { .. }
+                | Error::ServerFault {
+                    status: 500 | 502..=504,
+                    ..
+                }
+                | Error::Unreachable {
+                    kind: Unreachable::Refused | Unreachable::Reset,
+                    ..
+                }
+        );
+        if tried >= self.retries || !may_pass {
             return None;
         }
-        match error {
-            Error::RateLimited {
-                retry_after: Some(wait),
-            } => (*wait <= self.patience).then_some(*wait),
-            Error::RateLimited { retry_after: None }
-            | Error::ServerFault {
-                status: 500 | 502..=504,
-                ..
-            }
-            | Error::Unreachable {
-                kind: Unreachable::Refused | Unreachable::Reset,
-                ..
-            } => Some(self.backoff(tried, random)),
-            // A timeout has cost its time already; names, routes and certificates do not mend in seconds.
-            _ => None,
+        match asked {
+            Some(asked) => (asked <= self.patience).then_some(asked),
+            None => Some(self.backoff(tried, random)),
         }
     }
 
@@ -93,8 +100,9 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(error: &Error, expected: Option<u64>) {
-        let wait = RetryPolicy::default().wait(error, 0, 1.0);
+    fn check(error: &Error, asked: Option<u64>, expected: Option<u64>) {
+        let asked = asked.map(Duration::from_secs);
+        let wait = RetryPolicy::default().wait(error, asked, 0, 1.0);
         assert_eq!(wait, expected.map(Duration::from_millis), "after {error:?}");
     }
 
@@ -112,28 +120,20 @@ mod tests {
         }
     }
 
-    fn limited(seconds: Option<u64>) -> Error {
-        Error::RateLimited {
-            retry_after: seconds.map(Duration::from_secs),
-        }
-    }
-
     #[test]
     fn only_what_may_pass_is_tried_again() {
-        check(&fault(500), Some(250));
-        check(&fault(503), Some(250));
-        check(&fault(501), None);
-        check(&unreachable(Unreachable::Reset), Some(250));
-        check(&unreachable(Unreachable::Refused), Some(250));
-        check(&unreachable(Unreachable::Timeout), None);
-        check(&unreachable(Unreachable::Dns), None);
-        check(&limited(None), Some(250));
-        check(&limited(Some(2)), Some(2000));
-        check(&limited(Some(60)), None);
+        check(&fault(500), None, Some(250));
+        check(&fault(503), None, Some(250));
+        check(&fault(501), None, None);
+        check(&unreachable(Unreachable::Reset), None, Some(250));
+        check(&unreachable(Unreachable::Refused), None, Some(250));
+        check(&unreachable(Unreachable::Timeout), None, None);
+        check(&unreachable(Unreachable::Dns), None, None);
         check(
             &Error::NotFound {
                 message: String::new(),
             },
+            None,
             None,
         );
         check(
@@ -141,14 +141,24 @@ mod tests {
                 message: String::new(),
             },
             None,
+            None,
         );
+    }
+
+    #[test]
+    fn the_server_may_ask_for_a_wait_within_reason() {
+        let limited = Error::RateLimited { retry_after: None };
+        check(&limited, None, Some(250));
+        check(&limited, Some(2), Some(2000));
+        check(&limited, Some(60), None);
+        check(&fault(503), Some(2), Some(2000));
     }
 
     #[test]
     fn the_number_of_retries_is_limited() {
         let policy = RetryPolicy::default();
-        assert!(policy.wait(&fault(503), 2, 0.5).is_some());
-        assert_eq!(policy.wait(&fault(503), 3, 0.5), None);
-        assert_eq!(RetryPolicy::NEVER.wait(&fault(503), 0, 0.5), None);
+        assert!(policy.wait(&fault(503), None, 2, 0.5).is_some());
+        assert_eq!(policy.wait(&fault(503), None, 3, 0.5), None);
+        assert_eq!(RetryPolicy::NEVER.wait(&fault(503), None, 0, 0.5), None);
     }
 }

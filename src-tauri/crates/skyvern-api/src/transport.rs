@@ -1,7 +1,8 @@
 //! Sending calls: once, or again if they are reads; to the newer route, or to the older one.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use chrono::Utc;
 use reqwest::{RequestBuilder, Response};
 use serde_json::Value;
 
@@ -20,6 +21,8 @@ pub(crate) struct Failure {
     pub(crate) is_missing_route: bool,
     /// The server may have done what it was asked although the answer was lost.
     pub(crate) may_be_done: bool,
+    /// How long the server asks to wait.
+    retry_after: Option<Duration>,
 }
 
 impl From<Error> for Failure {
@@ -28,6 +31,7 @@ impl From<Error> for Failure {
             error,
             is_missing_route: false,
             may_be_done: false,
+            retry_after: None,
         }
     }
 }
@@ -134,12 +138,8 @@ impl Client {
                 Err(failure) if call.is_read() => failure,
                 outcome => return outcome,
             };
-            match self
-                .inner
-                .settings
-                .retry
-                .wait(&failure.error, tried, rand::random())
-            {
+            let policy = &self.inner.settings.retry;
+            match policy.wait(&failure.error, failure.retry_after, tried, rand::random()) {
                 Some(wait) => tokio::time::sleep(wait).await,
                 None => return Err(failure),
             }
@@ -178,6 +178,7 @@ impl Client {
         let is_missing_route = answer.is_missing_route();
         // A gateway that lost its server does not know what that did; an error of the server itself is an answer.
         let may_be_done = matches!(answer.status.as_u16(), 502 | 504);
+        let retry_after = answer.retry_after(Utc::now());
         let error = if answer.status.is_success() {
             let answer = ForeignAnswer::Html {
                 title: answer.html_title(),
@@ -194,6 +195,7 @@ impl Client {
             error,
             is_missing_route,
             may_be_done,
+            retry_after,
         }
     }
 
@@ -258,6 +260,7 @@ impl Client {
             is_missing_route: false,
             // Before there was a connection, nothing was sent.
             may_be_done: !error.is_connect() && !error.is_builder(),
+            retry_after: None,
         }
     }
 }

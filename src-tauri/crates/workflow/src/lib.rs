@@ -13,7 +13,6 @@
 //! * [`parameters`]: the launch form;
 //! * [`texts`] and [`references`]: what can be searched, and what is referred to.
 #![warn(missing_docs)]
-#![warn(clippy::disallowed_methods)]
 
 pub mod convert;
 pub mod document;

@@ -78,6 +78,15 @@ const NO_NESTED_TEXTS: &[&str] = &["id", "criteria_type", "next_block_label", "a
 /// The fields with such keys.
 const STRUCTURED: &[&str] = &["branch_conditions", "condition", "steps"];
 
+/// Fields whose keys are the author's words, codes or columns, not names of what they hold.
+const WORDS: &[&str] = &[
+    "error_code_mapping",
+    "column_mapping",
+    "data_schema",
+    "json_schema",
+    "export_data_schema",
+];
+
 /// How the server marks a text that it has encrypted.
 const ENCRYPTED: &str = "skyvern_enc:";
 
@@ -170,10 +179,11 @@ impl<'a> Found<'a> {
             Value::String(text) => self.text(path, text),
             Value::Array(items) => items.iter().for_each(|item| self.value(path, item)),
             Value::Object(map) => {
-                let structured = STRUCTURED.iter().any(|field| path.starts_with(field));
+                let is_in = |fields: &[&str]| fields.iter().any(|field| path.starts_with(field));
+                let (structured, words) = (is_in(STRUCTURED), is_in(WORDS));
                 for (key, value) in map {
                     let is_text = !structured || !NO_NESTED_TEXTS.contains(&key.as_str());
-                    if is_text && !is_secret(key) {
+                    if is_text && (words || !is_secret(key)) {
                         self.value(&format!("{path}.{key}"), value);
                     }
                 }

@@ -54,8 +54,9 @@ CREATE TABLE workflow_versions (
 ) STRICT;
 
 -- One document a workflow; its row is the workflow's `no`. The texts themselves are not kept twice.
+-- Words come folded and cut (search/fold.rs); the tokenizer `ascii` only splits them at the spaces.
 CREATE VIRTUAL TABLE workflow_words USING fts5 (
-  words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+  words, content = '', contentless_delete = 1, detail = column, prefix = '2 3', tokenize = 'ascii'
 );
 CREATE VIRTUAL TABLE workflow_parts USING fts5 (
   parts, content = '', contentless_delete = 1, detail = none, tokenize = 'trigram'
@@ -100,7 +101,7 @@ CREATE TABLE run_bodies (
 ) STRICT;
 
 CREATE VIRTUAL TABLE run_words USING fts5 (
-  words, content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+  words, content = '', contentless_delete = 1, detail = column, prefix = '2 3', tokenize = 'ascii'
 );
 CREATE TRIGGER run_gone AFTER DELETE ON runs BEGIN
   DELETE FROM run_words WHERE rowid = old.no;

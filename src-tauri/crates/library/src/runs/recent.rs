@@ -73,18 +73,19 @@ fn seconds_between(from: i64, to: i64) -> f64 {
 }
 
 fn encode(runs: &[RecentRun]) -> String {
+    let runs: Vec<String> = runs.iter().map(encode_one).collect();
+    runs.concat()
+}
+
+fn encode_one(run: &RecentRun) -> String {
     let clean = |text: &str| text.replace([FIELD_END, RUN_END], " ");
-    runs.iter()
-        .map(|run| {
-            let seconds = run
-                .seconds
-                .map(|seconds| seconds.to_string())
-                .unwrap_or_default();
-            let started_at = to_micros(run.started_at);
-            let (id, status) = (clean(&run.id), clean(&run.status));
-            format!("{id}{FIELD_END}{status}{FIELD_END}{started_at}{FIELD_END}{seconds}{RUN_END}")
-        })
-        .collect()
+    let (id, status) = (clean(&run.id), clean(&run.status));
+    let started_at = to_micros(run.started_at);
+    let seconds = run
+        .seconds
+        .map(|seconds| seconds.to_string())
+        .unwrap_or_default();
+    format!("{id}{FIELD_END}{status}{FIELD_END}{started_at}{FIELD_END}{seconds}{RUN_END}")
 }
 
 /// The inverse of `encode`. It runs ten thousand times for a list, so nothing in it grows.

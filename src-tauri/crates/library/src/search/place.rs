@@ -1,6 +1,8 @@
 //! The best place of a hit among the texts of a workflow.
 
-use super::fold::{Folded, is_single};
+use memchr::memmem::Finder;
+
+use super::fold::Folded;
 use super::query::{Term, Terms};
 use super::texts::PlacedText;
 use super::{HitPlace, MatchRange};
@@ -9,8 +11,13 @@ use super::{HitPlace, MatchRange};
 const SNIPPET: usize = 120;
 const LEAD: usize = 36;
 
-/// More matches than these are not marked.
-const MAX_MATCHES: usize = 24;
+/// More matches of one term than these are not looked at.
+const MAX_MATCHES: usize = 16;
+
+/// Looks for the terms of a query in texts.
+pub(super) struct Places<'a> {
+    needles: Vec<Needle<'a>>,
+}
 
 /// The place, and whether every term was found somewhere in the workflow.
 pub(super) struct Best {
@@ -18,117 +25,123 @@ pub(super) struct Best {
     pub(super) is_complete: bool,
 }
 
-/// Finds the text with the most terms, at the beginnings of words if possible; the first of equals.
-pub(super) fn best(texts: &mut dyn Iterator<Item = PlacedText<'_>>, terms: &Terms) -> Option<Best> {
-    let mut missing: Vec<&Term> = terms.terms.iter().collect();
-    let mut best: Option<(usize, PlacedText<'_>, Folded, Vec<Match>)> = None;
-    let perfect = 2 * terms.terms.len();
-    for placed in texts {
-        let folded = Folded::new(placed.text);
-        let (score, matches) = matches_in(&folded, terms, &mut missing);
-        if score > best.as_ref().map_or(0, |(score, ..)| *score) {
-            best = Some((score, placed, folded, matches));
-        }
-        if score == perfect {
-            break;
-        }
-    }
-    best.map(|(_, placed, folded, matches)| Best {
-        place: hit_place(placed, &folded, &matches),
-        is_complete: missing.is_empty(),
-    })
+struct Needle<'a> {
+    whole: Finder<'a>,
+    /// Looked for only where the whole is not found.
+    words: Vec<Finder<'a>>,
 }
 
-/// A match by folded characters.
+/// A match by bytes of the folded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Match {
     start: usize,
     end: usize,
 }
 
-/// Two points for a term at the beginning of a word, one for a term elsewhere.
-fn matches_in(folded: &Folded, terms: &Terms, missing: &mut Vec<&Term>) -> (usize, Vec<Match>) {
-    let mut score = 0;
-    let mut all = Vec::new();
-    for term in &terms.terms {
-        let found = find(folded, term);
-        if found.is_empty() {
-            continue;
+impl<'a> Places<'a> {
+    pub(super) fn new(terms: &'a Terms) -> Self {
+        Self {
+            needles: terms.terms.iter().map(Needle::new).collect(),
         }
-        missing.retain(|other| *other != term);
-        score += if found.iter().any(|found| folded.is_word_start(found.start)) {
-            2
-        } else {
-            1
-        };
-        all.extend(found);
     }
-    all.sort_unstable();
-    (score, all)
+
+    /// Finds the text with the most terms, at the beginnings of words if possible; the first of
+    /// equals.
+    pub(super) fn best(&self, texts: &mut dyn Iterator<Item = PlacedText<'_>>) -> Option<Best> {
+        let mut is_found = vec![false; self.needles.len()];
+        let mut best: Option<(usize, PlacedText<'_>, Folded, Vec<Match>)> = None;
+        for placed in texts {
+            let folded = Folded::new(placed.text);
+            let (score, matches) = self.matches_in(&folded, &mut is_found);
+            if score > best.as_ref().map_or(0, |(score, ..)| *score) {
+                best = Some((score, placed, folded, matches));
+            }
+            if score == POINTS_AT_WORD * self.needles.len() {
+                break;
+            }
+        }
+        best.map(|(_, placed, folded, matches)| Best {
+            place: hit_place(placed, &folded, matches),
+            is_complete: is_found.into_iter().all(|is_found| is_found),
+        })
+    }
+
+    fn matches_in(&self, folded: &Folded, is_found: &mut [bool]) -> (usize, Vec<Match>) {
+        let mut score = 0;
+        let mut all = Vec::new();
+        for (needle, is_found) in self.needles.iter().zip(is_found) {
+            let (points, matches) = needle.find(folded);
+            *is_found |= points > POINTS_SCATTERED;
+            score += points;
+            all.extend(matches);
+        }
+        (score, all)
+    }
 }
 
-/// Where `term` is: as it was typed, or else its words with other punctuation between them. Where
-/// it is at the beginnings of words, only those count.
-fn find(folded: &Folded, term: &Term) -> Vec<Match> {
-    let mut found: Vec<Match> = starts_of(&folded.chars, &term.chars)
+/// What a term is worth: at the beginning of a word, within one, or only its words.
+const POINTS_AT_WORD: usize = 3;
+const POINTS_WITHIN: usize = 2;
+const POINTS_SCATTERED: usize = 1;
+
+impl<'a> Needle<'a> {
+    fn new(term: &'a Term) -> Self {
+        let words = if term.words.len() > 1 {
+            term.words.as_slice()
+        } else {
+            &[]
+        };
+        Self {
+            whole: Finder::new(&term.text),
+            words: words.iter().map(Finder::new).collect(),
+        }
+    }
+
+    /// Where it is as it was typed, or else its words. Where it is at the beginnings of words, only
+    /// those count.
+    fn find(&self, folded: &Folded) -> (usize, Vec<Match>) {
+        let mut found = find(folded, &self.whole);
+        if found.is_empty() {
+            let words = self.words.iter().flat_map(|word| find(folded, word));
+            let scattered: Vec<Match> = words
+                .filter(|found| folded.is_word_start(found.start))
+                .collect();
+            return (
+                if scattered.is_empty() {
+                    0
+                } else {
+                    POINTS_SCATTERED
+                },
+                scattered,
+            );
+        }
+        if !found.iter().any(|found| folded.is_word_start(found.start)) {
+            return (POINTS_WITHIN, found);
+        }
+        found.retain(|found| folded.is_word_start(found.start));
+        (POINTS_AT_WORD, found)
+    }
+}
+
+fn find(folded: &Folded, needle: &Finder<'_>) -> Vec<Match> {
+    let len = needle.needle().len();
+    needle
+        .find_iter(folded.text.as_bytes())
         .take(MAX_MATCHES)
         .map(|start| Match {
             start,
-            end: start + term.chars.len(),
+            end: start + len,
         })
+        .collect()
+}
+
+fn hit_place(placed: PlacedText<'_>, folded: &Folded, mut matches: Vec<Match>) -> HitPlace {
+    matches.sort_unstable();
+    let ranges: Vec<MatchRange> = matches
+        .into_iter()
+        .map(|found| range(folded, found))
         .collect();
-    if found.is_empty() && term.words.len() > 1 {
-        found = starts_of(&folded.chars, &term.words[0])
-            .filter(|start| folded.is_word_start(*start))
-            .filter_map(|start| {
-                Some(Match {
-                    start,
-                    end: end_of_words(&folded.chars, start, term)?,
-                })
-            })
-            .take(MAX_MATCHES)
-            .collect();
-    }
-    if found.iter().any(|found| folded.is_word_start(found.start)) {
-        found.retain(|found| folded.is_word_start(found.start));
-    }
-    found
-}
-
-fn starts_of<'a>(chars: &'a [char], part: &'a [char]) -> impl Iterator<Item = usize> + 'a {
-    let first = part.first().copied();
-    chars
-        .iter()
-        .enumerate()
-        .filter(move |(_, char)| Some(**char) == first)
-        .map(|(start, _)| start)
-        .filter(|start| chars[*start..].starts_with(part))
-}
-
-/// Where the words of `term` end that begin at `start`; none if another word is in between.
-fn end_of_words(chars: &[char], start: usize, term: &Term) -> Option<usize> {
-    let mut at = start;
-    for (place, word) in term.words.iter().enumerate() {
-        if place > 0 {
-            let is_gap = |char: &&char| !char.is_alphanumeric();
-            let gap = chars[at..].iter().take_while(is_gap).count();
-            let is_cut = chars.get(at).copied().is_some_and(is_single) || is_single(chars[at - 1]);
-            if gap == 0 && !is_cut {
-                return None;
-            }
-            at += gap;
-        }
-        if !chars[at..].starts_with(word) {
-            return None;
-        }
-        at += word.len();
-    }
-    Some(at)
-}
-
-fn hit_place(placed: PlacedText<'_>, folded: &Folded, matches: &[Match]) -> HitPlace {
-    let original: Vec<MatchRange> = matches.iter().map(|found| range(folded, *found)).collect();
-    let (snippet, ranges) = snippet(placed.text, &original);
+    let (snippet, ranges) = snippet(placed.text, &ranges);
     HitPlace {
         block: placed.block.map(str::to_owned),
         field: placed.field.to_owned(),
@@ -137,35 +150,34 @@ fn hit_place(placed: PlacedText<'_>, folded: &Folded, matches: &[Match]) -> HitP
     }
 }
 
-fn range(folded: &Folded, found: Match) -> MatchRange {
-    let start = folded.original(found.start);
-    let last = folded.original(found.end.saturating_sub(1));
+fn range(folded: &Folded, Match { start, end }: Match) -> MatchRange {
+    let last = folded.text[start..end]
+        .chars()
+        .next_back()
+        .map_or(0, char::len_utf8);
+    let (first, last) = (folded.original(start), folded.original(end - last));
     MatchRange {
-        start,
-        len: last - start + 1,
+        start: first,
+        len: last - first + 1,
     }
 }
 
 /// Cuts the text around the first match. `matches` are sorted.
 fn snippet(text: &str, matches: &[MatchRange]) -> (String, Vec<MatchRange>) {
-    let first = matches.first().map_or(0, |found| found.start as usize);
-    let from = snippet_start(text, first);
+    let first = matches.first().map_or(0, |found| found.start);
+    let from = snippet_start(text, first as usize);
     let mut chars = text.chars().skip(from);
     let mut snippet = String::new();
     if from > 0 {
         snippet.push('…');
     }
-    snippet.extend(
-        chars
-            .by_ref()
-            .take(SNIPPET)
-            .map(|char| if char.is_control() { ' ' } else { char }),
-    );
+    let on_one_line = |char: char| if char.is_control() { ' ' } else { char };
+    snippet.extend(chars.by_ref().take(SNIPPET).map(on_one_line));
     if chars.next().is_some() {
         snippet.push('…');
     }
-    let shift = u32::try_from(from).unwrap_or(u32::MAX) - u32::from(from > 0);
-    let end = u32::try_from(from + SNIPPET).unwrap_or(u32::MAX);
+    let cut = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    let (shift, end) = (cut(from) - u32::from(from > 0), cut(from + SNIPPET));
     let visible = matches
         .iter()
         .filter(|found| found.start < end)

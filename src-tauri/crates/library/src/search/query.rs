@@ -18,27 +18,28 @@ const PART: usize = 3;
 pub(crate) struct Terms {
     pub(crate) terms: Vec<Term>,
     /// All of it as one text with single spaces.
-    pub(crate) whole: Vec<char>,
+    pub(crate) whole: String,
 }
 
 /// What stands between two spaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Term {
-    pub(crate) chars: Vec<char>,
+    pub(crate) text: String,
     /// Its words: `download_inv` has two. None if it is only punctuation.
-    pub(crate) words: Vec<Vec<char>>,
+    pub(crate) words: Vec<String>,
 }
 
 impl Terms {
     pub(crate) fn parse(text: &str) -> Self {
         let terms: Vec<Term> = text
-            .split_whitespace()
+            // A NUL would end the query for the database.
+            .split(|char: char| char.is_whitespace() || char == '\0')
             .map(|term| Term::new(&term.chars().take(MAX_TERM_CHARS).collect::<String>()))
-            .filter(|term| !term.chars.is_empty())
+            .filter(|term| !term.text.is_empty())
             .take(MAX_TERMS)
             .collect();
-        let texts: Vec<&[char]> = terms.iter().map(|term| term.chars.as_slice()).collect();
-        let whole = texts.join(&' ');
+        let texts: Vec<&str> = terms.iter().map(|term| term.text.as_str()).collect();
+        let whole = texts.join(" ");
         Self { terms, whole }
     }
 
@@ -49,39 +50,38 @@ impl Terms {
     /// The query for a table of words; none if there is no word long enough.
     pub(crate) fn word_query(&self) -> Option<String> {
         let last = self.terms.len().checked_sub(1)?;
-        let phrases: Vec<String> = self
-            .terms
-            .iter()
-            .enumerate()
-            .filter_map(|(at, term)| term.phrase(at == last))
-            .collect();
-        (!phrases.is_empty()).then(|| phrases.join(" AND "))
+        let terms = self.terms.iter().enumerate();
+        all_of(terms.filter_map(|(at, term)| term.words_in_order(at == last)))
     }
 
     /// The query for a table of trigrams; none if there is no term long enough.
     pub(crate) fn part_query(&self) -> Option<String> {
-        let parts: Vec<String> = self
-            .terms
-            .iter()
-            .flat_map(|term| term.chars.windows(PART))
-            .map(quoted)
-            .collect();
-        (!parts.is_empty()).then(|| parts.join(" AND "))
+        all_of(self.terms.iter().flat_map(Term::parts))
+    }
+
+    /// The query for a table of trigrams that holds the words of a term together (`download_inv`).
+    pub(crate) fn together_query(&self) -> Option<String> {
+        all_of(
+            self.terms
+                .iter()
+                .filter(|term| term.words.len() > 1)
+                .flat_map(Term::parts),
+        )
     }
 }
 
 impl Term {
     fn new(text: &str) -> Self {
-        let chars = Folded::new(text).chars;
-        let words = words_of(&chars);
-        Self { chars, words }
+        let text = Folded::new(text).text;
+        let words = words_of(&text);
+        Self { text, words }
     }
 
-    /// The words one after the other, the last one as the beginning of a word.
-    fn phrase(&self, is_last: bool) -> Option<String> {
+    /// All its words, the last one as the beginning of a word.
+    fn words_in_order(&self, is_last: bool) -> Option<String> {
         let end = self.words.last()?;
-        let is_short = |min: usize| end.len() < min && !end.iter().copied().any(is_single);
-        if self.words.len() == 1 && is_short(MIN_PREFIX) {
+        let is_at_least = |min: usize| end.chars().count() >= min || end.chars().any(is_single);
+        if self.words.len() == 1 && !is_at_least(MIN_PREFIX) {
             return None;
         }
         let min = if is_last {
@@ -89,45 +89,49 @@ impl Term {
         } else {
             MIN_INNER_PREFIX
         };
-        let star = if is_short(min) || end.iter().copied().any(is_single) {
-            ""
-        } else {
+        let star = if is_at_least(min) && !end.chars().any(is_single) {
             " *"
+        } else {
+            ""
         };
-        let words: Vec<String> = self
-            .words
+        let words: Vec<String> = self.words.iter().map(|word| quoted(word)).collect();
+        Some(words.join(" AND ") + star)
+    }
+
+    fn parts(&self) -> Vec<String> {
+        let starts: Vec<usize> = self.text.char_indices().map(|(at, _)| at).collect();
+        let ends = starts.iter().copied().skip(PART).chain([self.text.len()]);
+        starts
             .iter()
-            .map(|word| word.iter().collect())
-            .collect();
-        Some(format!("\"{}\"{star}", words.join(" ")))
+            .zip(ends)
+            .filter(|_| starts.len() >= PART)
+            .map(|(start, end)| quoted(&self.text[*start..end]))
+            .collect()
     }
 }
 
-fn words_of(chars: &[char]) -> Vec<Vec<char>> {
-    let mut words: Vec<Vec<char>> = Vec::new();
+fn all_of(queries: impl Iterator<Item = String>) -> Option<String> {
+    let queries: Vec<String> = queries.collect();
+    (!queries.is_empty()).then(|| queries.join(" AND "))
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
     let mut is_open = false;
-    for &char in chars {
-        match char {
-            _ if is_single(char) => {
-                words.push(vec![char]);
-                is_open = false;
-            }
-            _ if !char.is_alphanumeric() => is_open = false,
-            _ => match words.last_mut() {
-                Some(word) if is_open => word.push(char),
-                _ => {
-                    words.push(vec![char]);
-                    is_open = true;
-                }
-            },
+    for char in text.chars() {
+        match words.last_mut() {
+            _ if is_single(char) => words.push(char.into()),
+            _ if !char.is_alphanumeric() => {}
+            Some(word) if is_open => word.push(char),
+            _ => words.push(char.into()),
         }
+        is_open = char.is_alphanumeric() && !is_single(char);
     }
     words
 }
 
 /// A string of the full-text query language, in which only quotes mean something.
-fn quoted(chars: &[char]) -> String {
-    let text: String = chars.iter().collect();
+fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
@@ -148,31 +152,43 @@ mod tests {
         check("Événement", Some(r#""evenement" *"#));
         check("get invoice", Some(r#""get" * AND "invoice" *"#));
         check("to be", Some(r#""to" AND "be" *"#));
-        check("download_inv", Some(r#""download inv" *"#));
-        check("https://example.com/a", Some(r#""https example com a""#));
+        check("download_inv", Some(r#""download" AND "inv" *"#));
+        check(
+            "https://example.com/a",
+            Some(r#""https" AND "example" AND "com" AND "a""#),
+        );
         check("a", None);
         check("invoice a", Some(r#""invoice" *"#));
         check("{{ }}", None);
         check(
             r#"say "no" OR NEAR(x"#,
-            Some(r#""say" * AND "no" AND "or" AND "near x""#),
+            Some(r#""say" * AND "no" AND "or" AND "near" AND "x""#),
         );
-        check("発注", Some(r#""発 注""#));
+        check("発注", Some(r#""発" AND "注""#));
         check("", None);
+        // Letters, numbers and marks that other definitions of a word cut elsewhere.
+        check(
+            "x\u{2160}y\u{93e}z\u{2081}",
+            Some("\"x\u{2170}y\u{93e}z\u{2081}\" *"),
+        );
     }
 
     #[test]
     fn becomes_a_query_of_parts() {
-        let check = |text: &str, query: Option<&str>| {
-            assert_eq!(
-                Terms::parse(text).part_query().as_deref(),
-                query,
-                "{text:?}"
-            );
+        let check = |text: &str, parts: Option<&str>, together: Option<&str>| {
+            let terms = Terms::parse(text);
+            assert_eq!(terms.part_query().as_deref(), parts, "{text:?}");
+            assert_eq!(terms.together_query().as_deref(), together, "{text:?}");
         };
-        check("Voice", Some(r#""voi" AND "oic" AND "ice""#));
-        check(r#"a"b to abc"#, Some(r#""a""b" AND "abc""#));
-        check("to be", None);
+        check("Voice", Some(r#""voi" AND "oic" AND "ice""#), None);
+        check(
+            r#"a"b to abc"#,
+            Some(r#""a""b" AND "abc""#),
+            Some(r#""a""b""#),
+        );
+        check("発注書", Some(r#""発注書""#), Some(r#""発注書""#));
+        check("\0\"0 ", None, None);
+        check("to be", None, None);
     }
 
     #[test]

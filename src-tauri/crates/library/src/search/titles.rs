@@ -79,6 +79,8 @@ struct Entry {
     no: i64,
     id: String,
     title: Folded,
+    /// The title for the fuzzy matcher, where it is not ASCII.
+    chars: Option<Box<[char]>>,
 }
 
 /// What matched of a title or an id.
@@ -98,10 +100,12 @@ impl Titles {
             )?
             .query_map([no], |row| {
                 let title = Folded::new(row.get_ref(2)?.as_str()?);
+                let chars = (!title.is_ascii()).then(|| title.text.chars().collect());
                 Ok(Entry {
                     no: row.get(0)?,
                     id: row.get(1)?,
                     title,
+                    chars,
                 })
             })?
             .collect::<rusqlite::Result<_>>()?;
@@ -132,17 +136,13 @@ impl Titles {
 impl Entry {
     fn matched(&self, terms: &Terms, fuzzy: &mut Fuzzy) -> Option<TitleMatch> {
         let id = id_match(&self.id, terms);
-        if let Some(place) = &id
-            && place.ranges[0].len as usize == self.id.chars().count()
-        {
-            return Some(self.by_id(SCORE_ID, place.clone()));
+        if let Some((SCORE_ID, place)) = id {
+            return Some(self.by_id(SCORE_ID, place));
         }
-        let title = self
-            .title_match(terms)
-            .or_else(|| fuzzy.matched(&self.title));
+        let title = self.title_match(terms).or_else(|| fuzzy.matched(self));
         match (title, id) {
             (Some((score, ranges)), id) if id.is_none() || score > SCORE_ID_PART => {
-                let title_ranges = merged(ranges.into_iter().map(|at| self.range(at)));
+                let title_ranges = merged(ranges);
                 Some(TitleMatch {
                     no: self.no,
                     score,
@@ -150,7 +150,7 @@ impl Entry {
                     id_place: None,
                 })
             }
-            (_, id) => id.map(|place| self.by_id(SCORE_ID_PART, place)),
+            (_, id) => id.map(|(score, place)| self.by_id(score, place)),
         }
     }
 
@@ -164,48 +164,55 @@ impl Entry {
     }
 
     /// The query as it was typed, or all its words at the beginnings of words.
-    fn title_match(&self, terms: &Terms) -> Option<(f64, Vec<(usize, usize)>)> {
+    fn title_match(&self, terms: &Terms) -> Option<(f64, Vec<MatchRange>)> {
         let title = &self.title;
-        let starts = starts_of(&title.chars, &terms.whole);
-        let at_word = starts
-            .iter()
-            .copied()
-            .find(|start| title.is_word_start(*start));
-        let score = match starts.first() {
-            Some(0) if title.chars.len() == terms.whole.len() => SCORE_TITLE,
-            Some(0) => SCORE_START,
-            Some(_) if at_word.is_some() => SCORE_WORD,
-            Some(_) => SCORE_WITHIN,
-            None => return self.words_match(terms),
+        let Some(first) = title.text.find(&terms.whole) else {
+            return self.words_match(terms);
         };
-        let start = if score < SCORE_START {
-            at_word.or_else(|| starts.first().copied())?
-        } else {
+        let at_word = self.word_start(&terms.whole);
+        let score = match (first, at_word) {
+            (0, _) if title.text.len() == terms.whole.len() => SCORE_TITLE,
+            (0, _) => SCORE_START,
+            (_, Some(_)) => SCORE_WORD,
+            (_, None) => SCORE_WITHIN,
+        };
+        let start = if first == 0 {
             0
+        } else {
+            at_word.unwrap_or(first)
         };
-        Some((self.shorter_first(score), vec![(start, terms.whole.len())]))
+        Some((
+            self.shorter_first(score),
+            vec![self.range(start, &terms.whole)],
+        ))
     }
 
-    fn words_match(&self, terms: &Terms) -> Option<(f64, Vec<(usize, usize)>)> {
-        let mut ranges = Vec::new();
+    fn words_match(&self, terms: &Terms) -> Option<(f64, Vec<MatchRange>)> {
+        let mut ranges = Vec::with_capacity(terms.terms.len());
         for term in &terms.terms {
-            let starts = starts_of(&self.title.chars, &term.chars);
-            let start = starts
-                .into_iter()
-                .find(|start| self.title.is_word_start(*start))?;
-            ranges.push((start, term.chars.len()));
+            ranges.push(self.range(self.word_start(&term.text)?, &term.text));
         }
         ranges.sort_unstable();
         Some((self.shorter_first(SCORE_WITHIN), ranges))
     }
 
-    fn shorter_first(&self, score: f64) -> f64 {
-        score + 99.0 / (1.0 + f64::from(u16::try_from(self.title.chars.len()).unwrap_or(u16::MAX)))
+    /// Where `part` is at the beginning of a word.
+    fn word_start(&self, part: &str) -> Option<usize> {
+        let starts = self.title.text.match_indices(part).map(|(start, _)| start);
+        starts
+            .into_iter()
+            .find(|start| self.title.is_word_start(*start))
     }
 
-    fn range(&self, (start, len): (usize, usize)) -> MatchRange {
+    fn shorter_first(&self, score: f64) -> f64 {
+        let len = u16::try_from(self.title.len()).unwrap_or(u16::MAX);
+        score + 99.0 / (1.0 + f64::from(len))
+    }
+
+    fn range(&self, start: usize, part: &str) -> MatchRange {
+        let last = part.chars().next_back().map_or(0, char::len_utf8);
         let first = self.title.original(start);
-        let last = self.title.original(start + len.max(1) - 1);
+        let last = self.title.original(start + part.len() - last);
         MatchRange {
             start: first,
             len: last - first + 1,
@@ -213,35 +220,38 @@ impl Entry {
     }
 }
 
-/// The query as a part of an id. Ids are ASCII; in another one nothing is found.
-fn id_match(id: &str, terms: &Terms) -> Option<HitPlace> {
+/// The query as an id or a part of one.
+fn id_match(id: &str, terms: &Terms) -> Option<(f64, HitPlace)> {
     let [term] = terms.terms.as_slice() else {
         return None;
     };
-    if term.chars.len() < MIN_ID_PART {
+    if term.text.len() < MIN_ID_PART {
         return None;
     }
-    let part: String = term.chars.iter().collect();
-    let start = id.to_ascii_lowercase().find(&part)?;
+    let start = if id.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        id.to_ascii_lowercase().find(&term.text)?
+    } else {
+        id.find(&term.text)?
+    };
     let range = MatchRange {
         start: u32::try_from(id[..start].chars().count()).ok()?,
-        len: u32::try_from(term.chars.len()).ok()?,
+        len: u32::try_from(term.text.chars().count()).ok()?,
     };
-    Some(HitPlace {
-        block: None,
-        field: "id".to_owned(),
-        snippet: id.to_owned(),
-        ranges: vec![range],
-    })
-}
-
-fn starts_of(chars: &[char], part: &[char]) -> Vec<usize> {
-    if part.is_empty() || part.len() > chars.len() {
-        return Vec::new();
-    }
-    (0..=chars.len() - part.len())
-        .filter(|start| chars[*start..].starts_with(part))
-        .collect()
+    let score = if term.text.len() == id.len() {
+        SCORE_ID
+    } else {
+        SCORE_ID_PART
+    };
+    let (snippet, field) = (id.to_owned(), "id".to_owned());
+    Some((
+        score,
+        HitPlace {
+            block: None,
+            field,
+            snippet,
+            ranges: vec![range],
+        },
+    ))
 }
 
 /// The query as letters in order, with gaps.
@@ -255,18 +265,14 @@ struct Fuzzy {
 impl Fuzzy {
     fn new(terms: &Terms) -> Self {
         let mut matcher = Matcher::new(Config::DEFAULT);
-        let text: String = terms.whole.iter().collect();
-        let pattern = (terms.whole.len() >= MIN_FUZZY).then(|| {
-            Pattern::new(
-                &text,
-                CaseMatching::Ignore,
-                Normalization::Smart,
-                AtomKind::Fuzzy,
-            )
+        let pattern = (terms.whole.chars().count() >= MIN_FUZZY).then(|| {
+            let (case, marks) = (CaseMatching::Ignore, Normalization::Smart);
+            Pattern::new(&terms.whole, case, marks, AtomKind::Fuzzy)
         });
+        let chars: Vec<char> = terms.whole.chars().collect();
         let perfect = pattern
             .as_ref()
-            .and_then(|pattern| pattern.score(Utf32Str::Unicode(&terms.whole), &mut matcher))
+            .and_then(|pattern| pattern.score(Utf32Str::Unicode(&chars), &mut matcher))
             .map_or(f64::INFINITY, f64::from);
         Self {
             pattern,
@@ -276,24 +282,26 @@ impl Fuzzy {
         }
     }
 
-    fn matched(&mut self, title: &Folded) -> Option<(f64, Vec<(usize, usize)>)> {
+    fn matched(&mut self, entry: &Entry) -> Option<(f64, Vec<MatchRange>)> {
         let pattern = self.pattern.as_ref()?;
-        let haystack = Utf32Str::Unicode(&title.chars);
-        let score = pattern.score(haystack, &mut self.matcher)?;
-        let share = (f64::from(score) / self.perfect).min(1.0);
+        let title = match &entry.chars {
+            Some(chars) => Utf32Str::Unicode(chars),
+            None => Utf32Str::Ascii(entry.title.text.as_bytes()),
+        };
         self.indices.clear();
-        pattern.indices(haystack, &mut self.matcher, &mut self.indices);
+        let score = pattern.indices(title, &mut self.matcher, &mut self.indices)?;
         self.indices.sort_unstable();
+        let share = (f64::from(score) / self.perfect).min(1.0);
         let base = if share >= MEANT {
             SCORE_FUZZY
         } else {
             SCORE_LOOSE
         };
-        let ranges = self
-            .indices
-            .iter()
-            .map(|index| (*index as usize, 1))
-            .collect();
-        Some((base + 99.0 * share, ranges))
+        let position = |index: &u32| entry.title.original_of_char(*index as usize);
+        let ranges = self.indices.iter().map(|index| MatchRange {
+            start: position(index),
+            len: 1,
+        });
+        Some((base + 99.0 * share, ranges.collect()))
     }
 }

@@ -2,13 +2,13 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::place::{Best, Places};
 use super::query::Terms;
-use super::texts::{self, PlacedText};
-use super::{HitPlace, place};
+use super::texts;
 
 /// How many texts to look at for each hit that is wanted; all trigrams of a term may be in a
 /// workflow that has them in different places.
-const LOOKS_PER_HIT: usize = 4;
+const LOOKS_PER_HIT: usize = 2;
 
 /// The workflows that have all words, the most relevant first, with their relevance between 0 and 1.
 pub(super) fn ranked(
@@ -17,24 +17,32 @@ pub(super) fn ranked(
     terms: &Terms,
     limit: usize,
 ) -> rusqlite::Result<Vec<(i64, f64)>> {
-    let Some(query) = terms.word_query() else {
+    let Some(words) = terms.word_query() else {
         return Ok(Vec::new());
     };
+    let together = terms.together_query();
+    let stands_together = match &together {
+        Some(_) => "no IN (SELECT rowid FROM workflow_parts WHERE workflow_parts MATCH ?4)",
+        None => "?4 IS NULL",
+    };
+    let sql = format!(
+        "SELECT no, rank FROM workflow_words JOIN workflows ON no = workflow_words.rowid \
+         WHERE workflow_words MATCH ?1 AND connection = ?2 AND {stands_together} \
+         ORDER BY rank LIMIT ?3"
+    );
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let found: Vec<(i64, f64)> = state
-        .prepare_cached(
-            "SELECT w.no, rank FROM workflow_words JOIN workflows AS w ON w.no = workflow_words.rowid \
-             WHERE workflow_words MATCH ?1 AND w.connection = ?2 ORDER BY rank LIMIT ?3",
-        )?
-        .query_map(
-            params![query, connection, i64::try_from(limit).unwrap_or(i64::MAX)],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        )?
+        .prepare_cached(&sql)?
+        .query_map(params![words, connection, limit, together], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })?
         .collect::<rusqlite::Result<_>>()?;
     // The engine's ranks are negative, the lowest the best.
     let best = found.first().map_or(0.0, |(_, rank)| *rank);
+    let relevance = |rank: f64| if best < 0.0 { rank / best } else { 1.0 };
     Ok(found
         .into_iter()
-        .map(|(no, rank)| (no, if best < 0.0 { rank / best } else { 1.0 }))
+        .map(|(no, rank)| (no, relevance(rank)))
         .collect())
 }
 
@@ -43,15 +51,16 @@ pub(super) fn by_parts(
     state: &Connection,
     connection: i64,
     terms: &Terms,
+    places: &Places<'_>,
     limit: usize,
     is_wanted: impl Fn(i64) -> bool,
-) -> rusqlite::Result<Vec<(i64, HitPlace)>> {
+) -> rusqlite::Result<Vec<(i64, Best)>> {
     let Some(query) = terms.part_query() else {
         return Ok(Vec::new());
     };
     let mut select = state.prepare_cached(
-        "SELECT w.no FROM workflow_parts JOIN workflows AS w ON w.no = workflow_parts.rowid \
-         WHERE workflow_parts MATCH ?1 AND w.connection = ?2",
+        "SELECT no FROM workflow_parts JOIN workflows ON no = workflow_parts.rowid \
+         WHERE workflow_parts MATCH ?1 AND connection = ?2",
     )?;
     let mut candidates = select.query(params![query, connection])?;
     let mut found = Vec::new();
@@ -65,26 +74,23 @@ pub(super) fn by_parts(
             break;
         }
         looks -= 1;
-        let best = texts_of(state, no, |texts| place::best(texts, terms))?;
-        found.extend(
-            best.filter(|best| best.is_complete)
-                .map(|best| (no, best.place)),
-        );
+        let best = best_place(state, no, places)?.filter(|best| best.is_complete);
+        found.extend(best.map(|best| (no, best)));
     }
     Ok(found)
 }
 
-/// Looks at the texts of a workflow.
-pub(super) fn texts_of<T>(
+/// The best place among the texts of a workflow.
+pub(super) fn best_place(
     state: &Connection,
     no: i64,
-    look: impl FnOnce(&mut dyn Iterator<Item = PlacedText<'_>>) -> Option<T>,
-) -> rusqlite::Result<Option<T>> {
-    let found = state
+    places: &Places<'_>,
+) -> rusqlite::Result<Option<Best>> {
+    let best = state
         .prepare_cached("SELECT texts FROM workflow_texts WHERE workflow = ?1")?
         .query_row([no], |row| {
-            Ok(look(&mut texts::decode(row.get_ref(0)?.as_str()?)))
+            Ok(places.best(&mut texts::decode(row.get_ref(0)?.as_str()?)))
         })
         .optional()?;
-    Ok(found.flatten())
+    Ok(best.flatten())
 }

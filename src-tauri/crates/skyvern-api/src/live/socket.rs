@@ -47,6 +47,7 @@ pub(super) async fn open(
         socket,
         ping,
         heard: Instant::now(),
+        is_over: false,
     };
     let messages = futures_util::stream::unfold(Some(connection), |connection| async {
         let mut connection = connection?;
@@ -64,6 +65,8 @@ struct Connection {
     socket: WebSocketStream<Upgraded>,
     ping: Interval,
     heard: Instant,
+    /// Whether the last message was a final status: the server closes next, not always properly.
+    is_over: bool,
 }
 
 impl Connection {
@@ -86,14 +89,16 @@ impl Connection {
                 Some(Ok(Message::Close(frame))) => return ended(frame.as_ref()),
                 // Pings are answered by tungstenite; no binary messages come on these sockets.
                 Some(Ok(_)) => {}
-                Some(Err(_)) => return closed(None, "the connection broke off"),
-                None => return closed(None, "the connection is closed"),
+                Some(Err(_)) if !self.is_over => return closed(None, "the connection broke off"),
+                Some(Err(_)) | None => return closed(None, ""),
             }
         }
     }
 
-    fn read(&self, text: &str) -> LiveMessage {
-        match LiveMessage::read(text) {
+    fn read(&mut self, text: &str) -> LiveMessage {
+        let message = LiveMessage::read(text);
+        self.is_over = matches!(&message, LiveMessage::Status(status) if status.is_final());
+        match message {
             LiveMessage::Refused(words) => {
                 LiveMessage::Refused(self.client.inner.key.redact(words))
             }

@@ -76,90 +76,76 @@ fn html(status: u16, body: &str) -> ResponseTemplate {
 
 #[tokio::test]
 async fn statuses() {
-    check(
-        Asked::Run,
-        text(401, r#"{"detail":"Token expired"}"#),
-        "BadKey · the server does not accept the API key (Token expired)",
-    )
-    .await;
-    check(
-        Asked::Run,
-        text(403, r#"{"detail":"Invalid credentials"}"#),
-        "BadKey · the server does not accept the API key (Invalid credentials)",
-    )
-    .await;
-    check(
-        Asked::Run,
-        text(403, ""),
-        "BadKey · the server does not accept the API key (403 Forbidden)",
-    )
-    .await;
-    check(
-        Asked::Run,
-        text(403, r#"{"detail":"Tagging is switched off"}"#),
-        "Forbidden · the server does not allow this: Tagging is switched off",
-    )
-    .await;
-    check(
-        Asked::Run,
-        text(402, r#"{"detail":"No credits left"}"#),
-        "Forbidden · the server does not allow this: No credits left",
-    )
-    .await;
-    check(
-        Asked::Run,
-        text(404, ""),
-        "NotFound · not found: nothing is there (GET /v1/runs/{})",
-    )
-    .await;
-    check(
-        Asked::Run,
-        text(404, r#"{"detail":"Run not found"}"#),
-        "NotFound · not found: Run not found",
-    )
-    .await;
-    check(
-        Asked::Run,
-        text(404, r#"{"detail":"Not Found"}"#),
-        "NotFound · not found: the server has no such route (GET /v1/runs/{})",
-    )
-    .await;
-    check(
-        Asked::Run,
-        text(413, "too large"),
-        "InvalidRequest · the server does not accept this request: too large",
-    )
-    .await;
-    check(
-        Asked::Run,
-        text(500, r#"{"error":"Unexpected error: KeyError"}"#),
-        "ServerFault · the server failed with status 500: Unexpected error: KeyError",
-    )
-    .await;
-    check(
-        Asked::Run,
-        text(503, r#"{"error":"Database temporarily unavailable"}"#),
-        "ServerFault · the server failed with status 503: Database temporarily unavailable",
-    )
-    .await;
-    check(
-        Asked::Run,
-        text(500, ""),
-        "ServerFault · the server failed with status 500",
-    )
-    .await;
-    check(
-        Asked::Run,
-        text(501, "line one\n\n  line two"),
-        "ServerFault · the server failed with status 501: line one line two",
-    )
-    .await;
-    check(
-        Asked::Creation,
-        text(409, r#"{"detail":"Key was used for something else"}"#),
-        "Conflict · the change conflicts with another one: Key was used for something else",
-    )
-    .await;
+    let table = [
+        (
+            401,
+            r#"{"detail":"Token expired"}"#,
+            "BadKey · the server does not accept the API key (Token expired)",
+        ),
+        (
+            403,
+            r#"{"detail":"Invalid credentials"}"#,
+            "BadKey · the server does not accept the API key (Invalid credentials)",
+        ),
+        (
+            403,
+            "",
+            "BadKey · the server does not accept the API key (403 Forbidden)",
+        ),
+        (
+            403,
+            r#"{"detail":"Tagging is switched off"}"#,
+            "Forbidden · the server does not allow this: Tagging is switched off",
+        ),
+        (
+            402,
+            r#"{"detail":"No credits left"}"#,
+            "Forbidden · the server does not allow this: No credits left",
+        ),
+        (
+            404,
+            "",
+            "NotFound · not found: nothing is there (GET /v1/runs/{})",
+        ),
+        (
+            404,
+            r#"{"detail":"Run not found"}"#,
+            "NotFound · not found: Run not found",
+        ),
+        (
+            404,
+            r#"{"detail":"Not Found"}"#,
+            "NotFound · not found: the server has no such route (GET /v1/runs/{})",
+        ),
+        (
+            413,
+            "too large",
+            "InvalidRequest · the server does not accept this request: too large",
+        ),
+        (
+            500,
+            r#"{"error":"Unexpected error: KeyError"}"#,
+            "ServerFault · the server failed with status 500: Unexpected error: KeyError",
+        ),
+        (
+            503,
+            r#"{"error":"Database temporarily unavailable"}"#,
+            "ServerFault · the server failed with status 503: Database temporarily unavailable",
+        ),
+        (500, "", "ServerFault · the server failed with status 500"),
+        (
+            501,
+            "line one\n\n  line two",
+            "ServerFault · the server failed with status 501: line one line two",
+        ),
+    ];
+    for (status, body, expected) in table {
+        check(Asked::Run, text(status, body), expected).await;
+    }
+    let taken = r#"{"detail":"Key was used for something else"}"#;
+    let expected =
+        "Conflict · the change conflicts with another one: Key was used for something else";
+    check(Asked::Creation, text(409, taken), expected).await;
 }
 
 #[tokio::test]

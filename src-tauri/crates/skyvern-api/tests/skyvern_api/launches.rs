@@ -1,6 +1,5 @@
 //! A launch whose answer is lost is looked for, never sent again; and runs are waited for.
 
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use chrono::{TimeDelta, Utc};
@@ -294,30 +293,4 @@ async fn waiting_ends_when_it_is_told_to() {
         .unwrap_err();
     assert!(matches!(error, Error::NotFound { .. }), "{error:?}");
     assert_eq!(server.requests(), 1);
-}
-
-#[tokio::test]
-async fn a_dropped_wait_asks_no_more() {
-    let asked_after = std::sync::Arc::new(AtomicBool::new(false));
-    let dropped = std::sync::Arc::new(AtomicBool::new(false));
-    let (note, gone) = (asked_after.clone(), dropped.clone());
-    let server = Raw::routing(move |_| {
-        note.fetch_or(gone.load(Ordering::SeqCst), Ordering::SeqCst);
-        run("running")
-    })
-    .await;
-    let client = client(&server.base_url);
-    let (id, options) = ("wr_1".into(), soon());
-    let runs = client.runs();
-    let waiting = runs.wait(&id, &options);
-    assert!(
-        tokio::time::timeout(Duration::from_millis(50), waiting)
-            .await
-            .is_err()
-    );
-    dropped.store(true, Ordering::SeqCst);
-    // Long enough for twenty more questions.
-    tokio::time::sleep(Duration::from_millis(40)).await;
-    assert!(!asked_after.load(Ordering::SeqCst));
-    assert!(server.requests() > 1);
 }

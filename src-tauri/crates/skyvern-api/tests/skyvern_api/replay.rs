@@ -121,8 +121,11 @@ const OTHER_REQUEST: &[(&str, &str)] = &[
     ),
 ];
 
+/// Reads an answer as a type and writes it again.
+type Through = fn(Value) -> Value;
+
 /// Recordings whose answer has a type of the client although no call of it was made.
-const TYPE_ONLY: &[(&str, fn(Value) -> Value)] = &[
+const TYPE_ONLY: &[(&str, Through)] = &[
     ("credentials-create", through::<Credential>),
     ("run-tasks-start", through::<Run>),
 ];
@@ -272,12 +275,15 @@ fn call<'c>(client: &'c Client, exchange: &'c Exchange) -> Outcome<'c> {
     Box::pin(async move {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
         let verb = exchange.request.method.as_str();
-        match (verb, path.as_slice()) {
-            (_, ["v1" | "api", "workflows" | "run" | "v1", ..]) => {
+        match path.as_slice() {
+            ["v1", "runs", ..] => of_runs(client, exchange, verb, &path).await,
+            ["v1", "folders", ..] => of_folders(client, exchange, verb, &path).await,
+            path if path.iter().any(|segment| ["run", "runs"].contains(segment)) => {
+                of_runs_of_workflows(client, exchange, verb, path).await
+            }
+            ["v1", "workflows", ..] | ["api", "v1", ..] => {
                 of_workflows(client, exchange, verb, &path).await
             }
-            (_, ["v1", "runs", ..]) => of_runs(client, exchange, verb, &path).await,
-            (_, ["v1", "folders", ..]) => of_folders(client, exchange, verb, &path).await,
             _ => of_others(client, exchange, verb, &path).await,
         }
     })
@@ -298,13 +304,6 @@ async fn of_workflows(
             .await
             .map(to_value),
         ("POST", ["v1", "workflows"]) => value(workflows.create(&create_workflow(exchange)).await),
-        ("GET", ["v1", "workflows", "runs"]) => value(
-            // Its twin under /api/v1 is the one that every server has.
-            client_without(client, "run_list")
-                .runs()
-                .list(&list_runs(exchange))
-                .await,
-        ),
         ("GET", ["v1", "workflows", id]) => {
             value(workflows.get(&(*id).into(), get_workflow(exchange)).await)
         }
@@ -321,6 +320,36 @@ async fn of_workflows(
             let folder = body(exchange)["folder_id"].as_str().map(Into::into);
             value(workflows.set_folder(&(*id).into(), folder.as_ref()).await)
         }
+        ("GET", ["v1", "workflows", id, "tags"]) => {
+            value(client.tags().of_workflow(&(*id).into()).await)
+        }
+        ("POST", ["v1", "workflows", id, "schedules"]) => value(
+            client
+                .schedules()
+                .create(&(*id).into(), &schedule(exchange))
+                .await,
+        ),
+        ("GET", ["api", "v1", "models"]) => value(client.models().list().await),
+        ("GET", ["api", "v1", "organizations"]) => value(client.organizations().list().await),
+        ("GET", ["api", "v1", "heartbeat"]) => nothing(client.server().heartbeat().await),
+        _ => panic!("{}: no call for {verb} {path:?}", exchange.name),
+    }
+}
+
+async fn of_runs_of_workflows(
+    client: &Client,
+    exchange: &Exchange,
+    verb: &str,
+    path: &[&str],
+) -> Result<Value, Error> {
+    match (verb, path) {
+        ("GET", ["v1", "workflows", "runs"]) => value(
+            // Its twin under /api/v1 is the one that every server has.
+            client_without(client, "run_list")
+                .runs()
+                .list(&list_runs(exchange))
+                .await,
+        ),
         ("GET", ["v1", "workflows", id, "runs"]) => value(
             client
                 .runs()
@@ -346,18 +375,6 @@ async fn of_workflows(
             );
             Ok(Value::Null)
         }
-        ("GET", ["v1", "workflows", id, "tags"]) => {
-            value(client.tags().of_workflow(&(*id).into()).await)
-        }
-        ("POST", ["v1", "workflows", id, "schedules"]) => value(
-            client
-                .schedules()
-                .create(&(*id).into(), &schedule(exchange))
-                .await,
-        ),
-        ("GET", ["api", "v1", "models"]) => value(client.models().list().await),
-        ("GET", ["api", "v1", "organizations"]) => value(client.organizations().list().await),
-        ("GET", ["api", "v1", "heartbeat"]) => nothing(client.server().heartbeat().await),
         _ => panic!("{}: no call for {verb} {path:?}", exchange.name),
     }
 }

@@ -5,7 +5,9 @@ use serde_json::{Map, Value, json};
 use workflow::convert::{Shape, shape, to_create};
 use workflow::document;
 
-use crate::{arbitrary, fixtures};
+use crate::arbitrary::store::{settled, store};
+use crate::arbitrary::{create, value};
+use crate::fixtures;
 
 /// What no create request may hold (reference A.8; `err-roundtrip-get-to-post-code` shows the
 /// refusal).
@@ -294,16 +296,16 @@ proptest! {
 
     /// What a server was given comes back, and a second round changes nothing.
     #[test]
-    fn stored_and_converted_is_what_was_given(create in arbitrary::create()) {
-        let back = to_create(&arbitrary::store(&create));
-        prop_assert_eq!(&back, &arbitrary::settled(&create));
-        prop_assert_eq!(to_create(&arbitrary::store(&back)), back);
+    fn stored_and_converted_is_what_was_given(create in create::create()) {
+        let back = to_create(&store(&create));
+        prop_assert_eq!(&back, &settled(&create));
+        prop_assert_eq!(to_create(&store(&back)), back);
         prop_assert_eq!(to_create(&create), create);
     }
 
     /// No document makes the conversion fail.
     #[test]
-    fn any_json_can_be_converted(value in arbitrary::value(), key in "(blocks|parameters|workflow_definition|workflow_id)") {
+    fn any_json_can_be_converted(value in value::value(), key in "(blocks|parameters|workflow_definition|workflow_id)") {
         let odd = json!({key: value, "output_parameter": 1});
         let once = to_create(&odd);
         prop_assert_eq!(to_create(&once), once);

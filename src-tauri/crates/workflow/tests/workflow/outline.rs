@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use workflow::outline::{Body, Node, Outline, block_count, kinds_of, outline};
 
-use crate::arbitrary::{self, Tree};
+use crate::arbitrary::tree::{self, Tree};
 use crate::fixtures;
 
 fn check(name: &str, expected: &str) {
@@ -367,7 +367,7 @@ proptest! {
     /// the tree they were written from.
     #[test]
     fn trees_written_as_links_read_back_as_the_same_trees(
-        (tree, blocks) in arbitrary::tree().prop_flat_map(|tree| {
+        (tree, blocks) in tree::tree().prop_flat_map(|tree| {
             let blocks = Just(tree.to_blocks()).prop_shuffle();
             (Just(tree), blocks)
         }),
@@ -379,7 +379,7 @@ proptest! {
 
     /// Any links at all end in an outline that holds every block once.
     #[test]
-    fn any_links_end_in_an_outline_with_every_block(blocks in arbitrary::linked_blocks()) {
+    fn any_links_end_in_an_outline_with_every_block(blocks in tree::linked_blocks()) {
         let definition = json!({"version": 2, "blocks": blocks, "finally_block_label": "b3"});
         let read = outline(&definition);
         let mut labels = Vec::new();

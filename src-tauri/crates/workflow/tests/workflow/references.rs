@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use workflow::references::references;
 
-use crate::arbitrary;
+use crate::arbitrary::value;
 
 fn check(text: &str, expected: &[&str]) {
     let found: Vec<&str> = references(text)
@@ -78,7 +78,7 @@ fn unfinished_templates_are_read_as_far_as_they_go() {
 
 proptest! {
     #[test]
-    fn any_text_can_be_scanned(text in "[{}%# a-c.|='\"\\\\é-]{0,30}", other in arbitrary::text()) {
+    fn any_text_can_be_scanned(text in "[{}%# a-c.|='\"\\\\é-]{0,30}", other in value::text()) {
         for text in [text, other] {
             for reference in references(&text) {
                 prop_assert_eq!(&text[reference.at.clone()], reference.path);

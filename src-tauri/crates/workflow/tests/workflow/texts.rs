@@ -117,6 +117,7 @@ fn no_secret_is_found() {
             {"block_type": "file_upload", "label": "a", "sftp_password": "skyvern_enc:aesgcm-v1:k5",
              "path": "skyvern_enc:k6"},
             {"block_type": "teleport", "label": "b", "password": "k7", "client_secret": "k8",
+             "error_code_mapping": {"password_wrong": "It was refused"},
              "note": "see https://me:k9@example.com/x and http://other@example.com"},
         ]},
     }));
@@ -126,6 +127,7 @@ fn no_secret_is_found() {
         "webhook_callback_url: https://example.com/hook",
         "a label: a",
         "b label: b",
+        "b error_code_mapping.password_wrong: It was refused",
         "b note: see https://example.com/x and http://example.com",
     ];
     assert_eq!(found, expected);

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use workflow::text::{export_json, export_yaml, import};
 
-use crate::arbitrary;
+use crate::arbitrary::store::{settled, store};
+use crate::arbitrary::{create, value};
 
 /// What `text` means as a value, read as part of a workflow.
 fn read(text: &str) -> Value {
@@ -121,7 +122,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
     #[test]
-    fn any_value_survives_both_notations(value in arbitrary::value()) {
+    fn any_value_survives_both_notations(value in value::value()) {
         let definition = json!({"blocks": [], "parameters": [], "value": value});
         let yaml = export_yaml(&definition);
         let back = import(&yaml, "a.yaml").map_err(|fault| TestCaseError::fail(format!("{fault}\n{yaml}")))?;
@@ -136,11 +137,11 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn any_workflow_survives_both_notations(create in arbitrary::create()) {
-        let stored = arbitrary::store(&create);
+    fn any_workflow_survives_both_notations(create in create::create()) {
+        let stored = store(&create);
         for (text, file) in [(export_yaml(&stored), "a.yaml"), (export_json(&stored), "a.json")] {
             let back = import(&text, file).map_err(|fault| TestCaseError::fail(format!("{fault}\n{text}")))?;
-            let mut expected = arbitrary::settled(&create);
+            let mut expected = settled(&create);
             if expected["title"].as_str().unwrap().trim().is_empty() {
                 expected["title"] = "a".into();
             }
@@ -150,7 +151,7 @@ proptest! {
 
     /// Any text is read or refused; none hangs or panics.
     #[test]
-    fn any_text_is_read_or_refused(text in arbitrary::text(), noise in "[ \\n\\t:#'\"{}\\[\\],&*!|>%?<=0a-]{0,40}") {
+    fn any_text_is_read_or_refused(text in value::text(), noise in "[ \\n\\t:#'\"{}\\[\\],&*!|>%?<=0a-]{0,40}") {
         for text in [&text, &noise] {
             for file in ["a.yaml", "a.json", "a"] {
                 if let Err(fault) = import(text, file) {
