@@ -1,0 +1,125 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useReducer, useState } from "react";
+import { AppShell } from "@/app/app-shell";
+import { Launching, type LaunchWish } from "@/app/launching";
+import { move, START } from "@/app/places";
+import { Searching } from "@/app/searching";
+import { Navigation, Sidebar } from "@/app/sidebar";
+import { useOpenRun } from "@/app/use-open-run";
+import { usePanelSizes } from "@/app/use-panel-sizes";
+import { useScreenKeys } from "@/app/use-screen-keys";
+import { Views } from "@/app/views";
+import { useShortcut } from "@/components/use-shortcut";
+import { ServerSwitcher } from "@/features/connections/server-switcher";
+import { newestRunningQuery } from "@/features/runs/queries";
+import { RunningCard } from "@/features/runs/running-card";
+import { FolderTree } from "@/features/workflows/folder-tree";
+import { workflowsQuery } from "@/features/workflows/queries";
+import { WorkflowDragProvider } from "@/features/workflows/workflow-drag";
+import type { ConnectionsView, ConnectionView, Settings } from "@/ipc/bindings";
+
+interface WorkbenchProps {
+  connections: ConnectionsView;
+  /** The server that is shown. */
+  connection: ConnectionView;
+  settings: Settings;
+}
+
+/** Chosen in the folder tree while another screen than that of the workflows is shown: no line. */
+const NOWHERE = "";
+
+/** Everything of one server: sidebar, screens, and what opens over them. */
+export function Workbench({ connections, connection, settings }: WorkbenchProps) {
+  const [place, go] = useReducer(move, START);
+  const [wish, setWish] = useState<LaunchWish | null>(null);
+  const [isSearching, setSearching] = useState(false);
+  const [sizes, setSizes] = usePanelSizes();
+  const [server, setServer] = useState(connection.id);
+  if (server !== connection.id) {
+    setServer(connection.id);
+    setWish(null);
+    go({ to: "otherServer" });
+  }
+  const openRun = useOpenRun(connection.id);
+  const titleOf = useTitleOf(connection);
+  const runningCount = useQuery(newestRunningQuery(connection.id)).data?.running ?? 0;
+  useScreenKeys((to) => go({ to }));
+  useShortcut("mod+k", () => setSearching(true));
+  const launch = (workflow: string, version?: number, prefill?: LaunchWish["prefill"]) =>
+    setWish({ workflow, version, prefill });
+
+  const sidebar = (
+    <Sidebar
+      server={
+        <ServerSwitcher
+          connections={connections}
+          active={connection}
+          onAdd={() => go({ to: "servers", open: { open: "new" } })}
+          onEdit={(id) => go({ to: "servers", open: { open: "existing", id } })}
+          onManage={() => go({ to: "section", section: "servers" })}
+        />
+      }
+      navigation={
+        <Navigation
+          screen={place.screen}
+          onGo={(to) => go({ to })}
+          workflowCount={connection.workflowCount}
+          runningCount={runningCount}
+        />
+      }
+      folders={
+        <FolderTree
+          key={connection.id}
+          connection={connection}
+          selected={place.screen === "workflows" ? place.folder : NOWHERE}
+          onSelect={(folder) => go({ to: "folder", folder })}
+        />
+      }
+      running={<RunningCard connection={connection} onOpenRun={openRun} />}
+    />
+  );
+  return (
+    <WorkflowDragProvider connection={connection}>
+      <AppShell sidebar={sidebar} sizes={sizes} onSizesChange={setSizes}>
+        <Views
+          key={connection.id}
+          connections={connections}
+          connection={connection}
+          settings={settings}
+          place={place}
+          onMove={go}
+          onLaunch={launch}
+          onOpenRun={openRun}
+        />
+      </AppShell>
+      {wish && (
+        <Launching
+          connection={connection}
+          wish={wish}
+          onClose={() => setWish(null)}
+          onStarted={(run) => {
+            setWish(null);
+            openRun(run, titleOf(wish.workflow) ?? run);
+          }}
+        />
+      )}
+      {isSearching && (
+        <Searching
+          connections={connections}
+          connection={connection}
+          onClose={() => setSearching(false)}
+          onMove={go}
+          onLaunch={launch}
+          onOpenRun={openRun}
+        />
+      )}
+    </WorkflowDragProvider>
+  );
+}
+
+/** The title of a workflow, if its row has been read. */
+function useTitleOf(connection: ConnectionView) {
+  const cache = useQueryClient();
+  return (id: string): string | undefined =>
+    cache.getQueryData(workflowsQuery(connection.id).queryKey)?.find((row) => row.id === id)?.title;
+}

@@ -1,0 +1,2 @@
+/** The languages that a code view can colour. */
+export type CodeLanguage = "yaml" | "json" | "python" | "bash" | "typescript";

@@ -1,0 +1,184 @@
+import { ChevronsUpDown, KeyRound, Plus, RefreshCw, RotateCw, Settings2 } from "lucide-react";
+import { useState } from "react";
+import { Icon } from "@/components/icon";
+import { Menu, MenuChoices, MenuHeading, MenuItem, MenuSeparator } from "@/components/menu";
+import { ServerDot } from "@/components/status";
+import { useToasts } from "@/components/toasts";
+import { useNow } from "@/components/use-now";
+import { useShortcut } from "@/components/use-shortcut";
+import { ConnectionMark } from "@/features/connections/connection-mark";
+import {
+  connectionLine,
+  connectionWords,
+  readingWords,
+  syncWords,
+} from "@/features/connections/connection-words";
+import {
+  useCheckConnection,
+  useSelectConnection,
+  useSyncConnection,
+} from "@/features/connections/queries";
+import type { ConnectionId, ConnectionsView, ConnectionView } from "@/ipc/bindings";
+import { messageOf } from "@/ipc/client";
+import "./server-switcher.css";
+
+interface ServerSwitcherProps {
+  connections: ConnectionsView;
+  active: ConnectionView;
+  onAdd: () => void;
+  /** Opens the form of a server, so that its key can be typed again. */
+  onEdit: (id: ConnectionId) => void;
+  onManage: () => void;
+}
+
+/** Ctrl+1 … Ctrl+9. */
+const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
+
+/** The server that the window shows, and the way to another. */
+export function ServerSwitcher({
+  connections,
+  active,
+  onAdd,
+  onEdit,
+  onManage,
+}: ServerSwitcherProps) {
+  const toasts = useToasts();
+  const select = useSelectConnection();
+  const [isOpen, setOpen] = useState(false);
+  const say = (fault: unknown) => toasts.show({ tone: "danger", message: messageOf(fault) });
+  const choose = (id: ConnectionId | undefined) => {
+    if (id !== undefined && id !== active.id) select.mutate(id, { onError: say });
+  };
+  useShortcut(
+    DIGITS.map((digit) => `mod+${digit}`),
+    (event) => choose(connections.connections[digitOf(event) - 1]?.id),
+    { inTextFields: true },
+  );
+  const now = useNow("minute");
+  return (
+    <Menu
+      width={268}
+      open={isOpen}
+      onOpenChange={setOpen}
+      trigger={
+        <button type="button" className="server-button">
+          <ConnectionMark connection={active} />
+          <span className="server-words">
+            <span className="server-name truncate">{active.name}</span>
+            <ActiveLine connection={active} now={now} />
+          </span>
+          <Icon icon={ChevronsUpDown} size={14} />
+        </button>
+      }
+    >
+      <div className="server-menu">
+        <MenuHeading>Servers</MenuHeading>
+        <MenuChoices
+          value={active.id}
+          onChange={choose}
+          choices={connections.connections.map((connection, place) => ({
+            value: connection.id,
+            label: connection.name,
+            mark: <ConnectionMark connection={connection} />,
+            hint: (
+              <ChoiceLine
+                connection={connection}
+                isActive={connection.id === active.id}
+                now={now}
+              />
+            ),
+            keys: connection.id !== active.id && place < 9 ? `mod+${place + 1}` : undefined,
+          }))}
+        />
+        <MenuSeparator />
+        <ServerActions
+          connection={active}
+          now={now}
+          onEdit={() => onEdit(active.id)}
+          onFault={say}
+        />
+        <MenuSeparator />
+        <MenuItem icon={Plus} onSelect={onAdd}>
+          Add server…
+        </MenuItem>
+        <MenuItem icon={Settings2} onSelect={onManage}>
+          Server settings
+        </MenuItem>
+      </div>
+    </Menu>
+  );
+}
+
+/** On keyboards where Shift writes the digits, the place of the key counts. */
+function digitOf(event: KeyboardEvent): number {
+  return Number(/^Digit(\d)$/.exec(event.code)?.[1] ?? event.key);
+}
+
+interface LineProps {
+  connection: ConnectionView;
+  now: number;
+}
+
+/** The state, or how far the first reading of all workflows has come. */
+function ActiveLine({ connection, now }: LineProps) {
+  const { dot, words, detail } = connectionWords(connection.status, now);
+  const { sync } = connection;
+  const isFirst = sync.isRunning && sync.lastFinishedAt === null;
+  return (
+    <span className="server-line" data-bad={dot === "bad" || undefined} title={detail ?? undefined}>
+      <ServerDot state={dot} />
+      <span className="truncate">{isFirst && dot === "on" ? readingWords(sync) : words}</span>
+    </span>
+  );
+}
+
+function ChoiceLine({ connection, isActive, now }: LineProps & { isActive: boolean }) {
+  const { dot } = connectionWords(connection.status, now);
+  return (
+    <span className="server-line" data-bad={dot === "bad" || undefined}>
+      <ServerDot state={dot} />
+      <span className="truncate">{connectionLine(connection, isActive, now)}</span>
+    </span>
+  );
+}
+
+interface ServerActionsProps extends LineProps {
+  onEdit: () => void;
+  onFault: (fault: unknown) => void;
+}
+
+/** What can be done with the server that is shown, by the state that it is in. */
+function ServerActions({ connection, now, onEdit, onFault }: ServerActionsProps) {
+  const check = useCheckConnection();
+  const sync = useSyncConnection();
+  const { state } = connection.status;
+  if (state === "keyMissing" || state === "keyRefused") {
+    return (
+      <MenuItem icon={KeyRound} onSelect={onEdit}>
+        Enter the key…
+      </MenuItem>
+    );
+  }
+  if (state === "connected") {
+    return (
+      <MenuItem
+        icon={RefreshCw}
+        hint={syncWords(connection.sync, now)}
+        disabled={connection.sync.isRunning}
+        onSelect={() => sync.mutate(connection.id, { onError: onFault })}
+      >
+        Sync now
+      </MenuItem>
+    );
+  }
+  return (
+    <MenuItem
+      icon={RotateCw}
+      hint={syncWords(connection.sync, now)}
+      disabled={state === "checking"}
+      onSelect={() => check.mutate(connection.id, { onError: onFault })}
+    >
+      Try again
+    </MenuItem>
+  );
+}

@@ -1,0 +1,69 @@
+import { CopyPlus, Download, FolderInput, Trash2, X } from "lucide-react";
+import { Button } from "@/components/button";
+import { IconButton } from "@/components/icon-button";
+import { Menu } from "@/components/menu";
+import type { Commands } from "@/features/workflows/use-commands";
+import { ExportItems, MoveItems } from "@/features/workflows/workflow-menu";
+import type { FolderView, WorkflowRow } from "@/ipc/bindings";
+import { formatCount } from "@/lib/format";
+import "./bulk-bar.css";
+
+interface BulkBarProps {
+  /** Two or more. */
+  rows: readonly WorkflowRow[];
+  folders: readonly FolderView[];
+  commands: Commands;
+  onClear: () => void;
+}
+
+/** What can be done with several rows; lies over the lower edge of the list, so that nothing moves. */
+export function BulkBar({ rows, folders, commands, onClear }: BulkBarProps) {
+  const { unreachable } = commands;
+  const isOffline = unreachable !== null;
+  return (
+    <div className="bulk-bar" role="toolbar" aria-label="Selected workflows">
+      <span className="bulk-bar-count">{formatCount(rows.length)} selected</span>
+      {unreachable && <span className="bulk-bar-reason truncate">{unreachable}</span>}
+      <Menu
+        side="top"
+        trigger={
+          <Button size="sm" variant="ghost" icon={FolderInput} disabled={isOffline}>
+            Move to
+          </Button>
+        }
+      >
+        <MoveItems rows={rows} folders={folders} commands={commands} />
+      </Menu>
+      <Menu
+        side="top"
+        trigger={
+          <Button size="sm" variant="ghost" icon={Download}>
+            Export
+          </Button>
+        }
+      >
+        <ExportItems rows={rows} commands={commands} />
+      </Menu>
+      <Button
+        size="sm"
+        variant="ghost"
+        icon={CopyPlus}
+        disabled={isOffline}
+        onClick={() => commands.duplicate(rows)}
+      >
+        Duplicate
+      </Button>
+      <Button
+        size="sm"
+        variant="ghost"
+        icon={Trash2}
+        className="bulk-bar-delete"
+        disabled={isOffline}
+        onClick={() => commands.remove(rows)}
+      >
+        Delete
+      </Button>
+      <IconButton icon={X} size="sm" label="Clear selection" keys="escape" onClick={onClear} />
+    </div>
+  );
+}
