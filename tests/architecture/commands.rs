@@ -52,7 +52,7 @@ fn commands(file: &Source) -> Vec<Command<'_>> {
         if !line.starts_with("#[tauri::command") {
             continue;
         }
-        let is_begin = |line: &str| line.starts_with("pub ") || line.starts_with("fn ");
+        let is_begin = |line: &str| line.contains("fn ") && !line.starts_with(['#', '/', ' ']);
         let Some((number, begin)) = lines.by_ref().find(|(_, line)| is_begin(line)) else {
             break;
         };
@@ -178,7 +178,7 @@ fn bad_examples_are_found() {
     let path = "src-tauri/src/commands/runs.rs";
     let command = |body: &str| {
         format!(
-            "#[tauri::command]\n#[specta::specta]\npub async fn run(\n    app: A,\n) -> R {{\n{body}\n}}\n"
+            "#[tauri::command]\n#[specta::specta]\npub(crate) async fn run(\n    app: A,\n) -> R {{\n{body}\n}}\n"
         )
     };
     finds(0, thick, path, &command("    Ok(app.run().await?)"));

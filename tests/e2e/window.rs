@@ -1,0 +1,230 @@
+//! The app in its window, by way of WebKit's driver: what a person sees and does.
+
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::wd::{Capabilities, WindowHandle};
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+
+use crate::session::Session;
+use crate::skyvern::program;
+
+/// So long may anything take that a person waits for.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The running app. Quits when [`App::quit`] is called or it is dropped.
+#[derive(Debug)]
+pub struct App {
+    driver: Child,
+    client: Client,
+}
+
+impl App {
+    /// Starts the app in `session` and waits for its first window.
+    pub async fn start(session: &Session) -> Self {
+        let port = free_port();
+        let mut command = Command::new("WebKitWebDriver");
+        session.dress(&mut command);
+        let driver = command
+            .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver is installed");
+        wait_for_port(port).await;
+        let mut capabilities = Capabilities::new();
+        let browser = json!({ "binary": program("eyrie"), "args": [] });
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), browser);
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("the app opens a window");
+        let app = Self { driver, client };
+        app.see_css("#root > *").await;
+        app
+    }
+
+    /// Closes the window and ends the app.
+    pub async fn quit(mut self) {
+        self.client.clone().close().await.expect("the app quits");
+        self.driver.kill().ok();
+        self.driver.wait().ok();
+    }
+
+    /// The first element with this role and name, once it is there and shown.
+    pub async fn find(&self, role: &str, name: &str) -> Element {
+        let path = by_role(role, name);
+        self.wait_for(&format!("{role} “{name}”"), Locator::XPath(&path)).await
+    }
+
+    pub async fn click(&self, role: &str, name: &str) {
+        self.find(role, name).await.click().await.unwrap_or_else(|fault| panic!("{role} “{name}”: {fault}"));
+    }
+
+    /// Types into the field with this label, in the place of what was in it.
+    pub async fn type_into(&self, label: &str, text: &str) {
+        let field = self.find("field", label).await;
+        field.clear().await.ok();
+        field.send_keys(text).await.unwrap_or_else(|fault| panic!("{label}: {fault}"));
+    }
+
+    /// Presses keys together, e.g. Control and k.
+    pub async fn press(&self, keys: &[Key], last: char) {
+        let mut actions = KeyActions::new("keys".to_owned());
+        for key in keys {
+            actions = actions.then(KeyAction::Down { value: char::from(*key) });
+        }
+        actions = actions.then(KeyAction::Down { value: last }).then(KeyAction::Up { value: last });
+        for key in keys.iter().rev() {
+            actions = actions.then(KeyAction::Up { value: char::from(*key) });
+        }
+        self.client.perform_actions(actions).await.expect("keys are pressed");
+    }
+
+    /// Waits until a text stands somewhere in the window.
+    pub async fn see(&self, text: &str) {
+        let path = format!("//*[contains(normalize-space(.), {})]", quoted(text));
+        self.wait_for(&format!("“{text}”"), Locator::XPath(&path)).await;
+    }
+
+    /// Waits until no element with this role and name is left.
+    pub async fn see_gone(&self, role: &str, name: &str) {
+        let path = by_role(role, name);
+        self.wait_until(&format!("{role} “{name}” is gone"), async || {
+            self.client.find(Locator::XPath(&path)).await.is_err()
+        })
+        .await;
+    }
+
+    pub async fn see_css(&self, selector: &str) -> Element {
+        self.wait_for(selector, Locator::Css(selector)).await
+    }
+
+    /// The value of a JavaScript expression in the window.
+    pub async fn value(&self, expression: &str) -> Value {
+        let script = format!("return ({expression});");
+        self.client.execute(&script, Vec::new()).await.expect("the expression can be read")
+    }
+
+    /// Waits until a JavaScript expression is true.
+    pub async fn wait_for_value(&self, expression: &str) {
+        self.wait_until(expression, async || self.value(expression).await == Value::Bool(true)).await;
+    }
+
+    pub async fn windows(&self) -> Vec<WindowHandle> {
+        self.client.windows().await.expect("the windows")
+    }
+
+    pub async fn current_window(&self) -> WindowHandle {
+        self.client.window().await.expect("a window")
+    }
+
+    /// Turns to the window that was not there in `before`, once it is.
+    pub async fn turn_to_new_window(&self, before: &[WindowHandle]) -> WindowHandle {
+        let began = Instant::now();
+        loop {
+            let new = self.windows().await.into_iter().find(|window| !before.contains(window));
+            if let Some(window) = new {
+                self.turn_to(&window).await;
+                self.see_css("#root > *").await;
+                return window;
+            }
+            assert!(began.elapsed() < PATIENCE, "no new window opened");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    pub async fn turn_to(&self, window: &WindowHandle) {
+        self.client.switch_to_window(window.clone()).await.expect("the window is there");
+    }
+
+    pub async fn close_window(&self) {
+        self.client.close_window().await.expect("the window closes");
+    }
+
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("the window takes a size");
+    }
+
+    /// The picture of the window as PNG.
+    pub async fn picture(&self) -> Vec<u8> {
+        self.client.screenshot().await.expect("a picture")
+    }
+
+    async fn wait_for(&self, what: &str, locator: Locator<'_>) -> Element {
+        let began = Instant::now();
+        loop {
+            for element in self.client.find_all(locator).await.unwrap_or_default() {
+                if element.is_displayed().await.unwrap_or(false) {
+                    return element;
+                }
+            }
+            if began.elapsed() > PATIENCE {
+                let shown = self.value("document.body.innerText").await;
+                panic!("{what} did not appear in {PATIENCE:?}; the window shows: {shown}");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    async fn wait_until(&self, what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+        let began = Instant::now();
+        while !is_so().await {
+            if began.elapsed() > PATIENCE {
+                let shown = self.value("document.body.innerText").await;
+                panic!("not in {PATIENCE:?}: {what}; the window shows: {shown}");
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        self.driver.kill().ok();
+        self.driver.wait().ok();
+    }
+}
+
+/// Where an element with a role and a name can stand. `field` is anything that is typed into.
+fn by_role(role: &str, name: &str) -> String {
+    let name = quoted(name);
+    let named = format!(
+        "(@aria-label={name} or normalize-space(.)={name} or @title={name} or \
+         @aria-labelledby=//*[normalize-space(.)={name}]/@id)"
+    );
+    match role {
+        "button" => format!("//*[(self::button or @role='button') and {named}]"),
+        "field" => format!(
+            "//*[(self::input or self::textarea or @contenteditable='true') and (@aria-label={name} or \
+             @id=//label[starts-with(normalize-space(.), {name})]/@for or \
+             @aria-labelledby=//*[normalize-space(.)={name}]/@id)]"
+        ),
+        role => format!("//*[@role='{role}' and {named}]"),
+    }
+}
+
+/// A text as XPath takes it.
+fn quoted(text: &str) -> String {
+    if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("the port").port()
+}
+
+async fn wait_for_port(port: u16) {
+    let began = Instant::now();
+    while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+        assert!(began.elapsed() < PATIENCE, "the driver does not answer");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
