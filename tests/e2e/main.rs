@@ -3,6 +3,10 @@
 //! `cargo xtask test` builds the app and starts these below a virtual display.
 
 #[cfg(test)]
+mod journey;
+#[cfg(test)]
+mod pictures;
+#[cfg(test)]
 mod session;
 #[cfg(test)]
 mod site;

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 /// Whether the session has a keychain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keychain {
+pub(crate) enum Keychain {
     /// gnome-keyring, unlocked.
     Unlocked,
     /// A message bus on which nobody keeps secrets.
@@ -18,7 +18,7 @@ pub enum Keychain {
 
 /// Ends all its programs when dropped.
 #[derive(Debug)]
-pub struct Session {
+pub(crate) struct Session {
     home: TempDir,
     bus_address: String,
     programs: Vec<Child>,
@@ -26,14 +26,15 @@ pub struct Session {
 
 impl Session {
     /// Starts a message bus and, if wanted, a keyring.
-    pub fn start(keychain: Keychain) -> Self {
+    pub(crate) fn start(keychain: Keychain) -> Self {
         let home = TempDir::with_prefix("eyrie-e2e-").expect("a folder for the session's home");
         for folder in ["run", "share/keyrings", "config", "cache"] {
             std::fs::create_dir_all(home.path().join(folder)).expect("a folder of the session");
         }
         restrict(&home.path().join("run"));
         let config = home.path().join("bus.conf");
-        std::fs::write(&config, bus_config(&home.path().join("run/bus"))).expect("the bus's settings");
+        std::fs::write(&config, bus_config(&home.path().join("run/bus")))
+            .expect("the bus's settings");
         let mut bus = Command::new("dbus-daemon")
             .arg(format!("--config-file={}", config.display()))
             .args(["--nofork", "--print-address"])
@@ -43,9 +44,14 @@ impl Session {
             .expect("dbus-daemon is installed");
         let mut bus_address = String::new();
         let out = bus.stdout.take().expect("the bus's output");
-        BufReader::new(out).read_line(&mut bus_address).expect("the bus's address");
-        let mut session =
-            Self { home, bus_address: bus_address.trim().to_owned(), programs: vec![bus] };
+        BufReader::new(out)
+            .read_line(&mut bus_address)
+            .expect("the bus's address");
+        let mut session = Self {
+            home,
+            bus_address: bus_address.trim().to_owned(),
+            programs: vec![bus],
+        };
         if keychain == Keychain::Unlocked {
             session.unlock_keyring();
         }
@@ -53,7 +59,7 @@ impl Session {
     }
 
     /// Sets what every program of the session sees around it.
-    pub fn dress(&self, command: &mut Command) {
+    pub(crate) fn dress(&self, command: &mut Command) {
         let home = self.home.path();
         command
             .env("HOME", home)
@@ -68,12 +74,12 @@ impl Session {
     }
 
     /// Where the app keeps its data.
-    pub fn data_folder(&self) -> PathBuf {
+    pub(crate) fn data_folder(&self) -> PathBuf {
         self.home.path().join("share/dev.eyrie.desktop")
     }
 
     /// The home of the session, to look for what must not be in it.
-    pub fn home(&self) -> &Path {
+    pub(crate) fn home(&self) -> &Path {
         self.home.path()
     }
 
@@ -89,12 +95,16 @@ impl Session {
             .expect("gnome-keyring-daemon is installed");
         let mut input = keyring.stdin.take().expect("the keyring's input");
         // An empty password; without the line break the daemon would ask on a display.
-        input.write_all(b"\n").expect("the keyring takes its password");
+        input
+            .write_all(b"\n")
+            .expect("the keyring takes its password");
         drop(input);
         let out = keyring.stdout.take().expect("the keyring's output");
         // It says where its control socket is once it is ready.
         let mut ready = String::new();
-        BufReader::new(out).read_line(&mut ready).expect("the keyring's answer");
+        BufReader::new(out)
+            .read_line(&mut ready)
+            .expect("the keyring's answer");
         self.programs.push(keyring);
     }
 }

@@ -8,28 +8,40 @@ use tokio::net::TcpListener;
 
 /// The address of a site that is served until the test ends.
 #[derive(Debug, Clone)]
-pub struct Site {
+pub(crate) struct Site {
     /// Without a slash at the end.
-    pub url: String,
+    pub(crate) url: String,
 }
 
 impl Site {
     /// Serves on a free port of this computer.
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         let routes = Router::new()
-            .route("/", get(async || Html(shop("Lighthouse supplies", "#24506b"))))
+            .route(
+                "/",
+                get(async || Html(shop("Lighthouse supplies", "#24506b"))),
+            )
             .route("/orders", get(async || Html(shop("Orders", "#5a3b6e"))))
             .route("/prices.csv", get(prices));
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
+        let listener = TcpListener::bind(("127.0.0.1", 0))
+            .await
+            .expect("a free port");
         let address = listener.local_addr().expect("the port");
         tokio::spawn(async move { axum::serve(listener, routes).await });
-        Self { url: format!("http://{address}") }
+        Self {
+            url: format!("http://{address}"),
+        }
     }
 }
 
 fn shop(title: &str, color: &str) -> String {
     let rows: String = (1..=8)
-        .map(|number| format!("<tr><td>Lamp {number}</td><td>€ {}.00</td></tr>", number * 12))
+        .map(|number| {
+            format!(
+                "<tr><td>Lamp {number}</td><td>€ {}.00</td></tr>",
+                number * 12
+            )
+        })
         .collect();
     format!(
         "<!doctype html><title>{title}</title><style>body{{margin:0;font:28px sans-serif;background:#f6f4ef}}\
@@ -39,5 +51,8 @@ fn shop(title: &str, color: &str) -> String {
 }
 
 async fn prices() -> impl IntoResponse {
-    ([(CONTENT_TYPE, "text/csv")], "item,price\nlamp,12\nbell,24\n")
+    (
+        [(CONTENT_TYPE, "text/csv")],
+        "item,price\nlamp,12\nbell,24\n",
+    )
 }

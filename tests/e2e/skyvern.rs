@@ -8,39 +8,51 @@ use tempfile::TempDir;
 
 /// Ends with the test.
 #[derive(Debug)]
-pub struct Skyvern {
+pub(crate) struct Skyvern {
     process: Child,
     _data: TempDir,
     /// Without a slash at the end.
-    pub base_url: String,
+    pub(crate) base_url: String,
     /// The server's own key.
-    pub api_key: String,
+    pub(crate) api_key: String,
 }
 
 impl Skyvern {
     /// Starts the server on empty data; takes half a minute.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let data = TempDir::with_prefix("eyrie-skyvern-").expect("a folder for the server");
         let mut process = Command::new(program("xtask"))
             .args(["real-skyvern", "--dir"])
             .arg(data.path())
+            // It takes its own folder for that of the package that is tested otherwise.
+            .env_remove("CARGO_MANIFEST_DIR")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
             .expect("xtask was built before these tests");
         let out = process.stdout.take().expect("its output");
         let mut line = String::new();
-        BufReader::new(out).read_line(&mut line).expect("one line when the server is ready");
+        BufReader::new(out)
+            .read_line(&mut line)
+            .expect("one line when the server is ready");
         let told: Value = serde_json::from_str(&line)
             .unwrap_or_else(|fault| panic!("the server did not start ({fault}): {line}"));
         let text = |field: &str| told[field].as_str().expect("a text").to_owned();
-        Self { process, _data: data, base_url: text("base_url"), api_key: text("api_key") }
+        Self {
+            process,
+            _data: data,
+            base_url: text("base_url"),
+            api_key: text("api_key"),
+        }
     }
 
     /// Stops the server, as when somebody pulls its plug.
-    pub fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         // xtask takes the server down with itself.
-        Command::new("kill").arg(self.process.id().to_string()).status().expect("kill is there");
+        Command::new("kill")
+            .arg(self.process.id().to_string())
+            .status()
+            .expect("kill is there");
         self.process.wait().expect("the server ends");
     }
 }
@@ -54,10 +66,14 @@ impl Drop for Skyvern {
 }
 
 /// A program of this workspace, built beside this test.
-pub fn program(name: &str) -> std::path::PathBuf {
+pub(crate) fn program(name: &str) -> std::path::PathBuf {
     let this = std::env::current_exe().expect("the path of this test");
     let folder = this.ancestors().nth(2).expect("target/debug").to_owned();
     let path = folder.join(name);
-    assert!(path.exists(), "{} is not built; run `cargo xtask test`", path.display());
+    assert!(
+        path.exists(),
+        "{} is not built; run `cargo xtask test`",
+        path.display()
+    );
     path
 }

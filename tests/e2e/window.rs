@@ -4,7 +4,9 @@ use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::actions::{
+    InputSource, KeyAction, KeyActions, MOUSE_BUTTON_LEFT, MouseActions, PointerAction,
+};
 use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::wd::{Capabilities, WindowHandle};
@@ -20,14 +22,14 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The running app. Quits when [`App::quit`] is called or it is dropped.
 #[derive(Debug)]
-pub struct App {
+pub(crate) struct App {
     driver: Child,
     client: Client,
 }
 
 impl App {
     /// Starts the app in `session` and waits for its first window.
-    pub async fn start(session: &Session) -> Self {
+    pub(crate) async fn start(session: &Session) -> Self {
         let port = free_port();
         let mut command = Command::new("WebKitWebDriver");
         session.dress(&mut command);
@@ -52,85 +54,113 @@ impl App {
     }
 
     /// Closes the window and ends the app.
-    pub async fn quit(mut self) {
+    pub(crate) async fn quit(mut self) {
         self.client.clone().close().await.expect("the app quits");
         self.driver.kill().ok();
         self.driver.wait().ok();
     }
 
     /// The first element with this role and name, once it is there and shown.
-    pub async fn find(&self, role: &str, name: &str) -> Element {
-        let path = by_role(role, name);
-        self.wait_for(&format!("{role} “{name}”"), Locator::XPath(&path)).await
+    pub(crate) async fn find(&self, role: &str, name: &str) -> Element {
+        let [exact, begins] = by_role(role, name);
+        let places = [Locator::XPath(&exact), Locator::XPath(&begins)];
+        self.wait_for(&format!("{role} “{name}”"), &places).await
     }
 
-    pub async fn click(&self, role: &str, name: &str) {
-        self.find(role, name).await.click().await.unwrap_or_else(|fault| panic!("{role} “{name}”: {fault}"));
+    pub(crate) async fn click(&self, role: &str, name: &str) {
+        self.find(role, name)
+            .await
+            .click()
+            .await
+            .unwrap_or_else(|fault| panic!("{role} “{name}”: {fault}"));
     }
 
     /// Types into the field with this label, in the place of what was in it.
-    pub async fn type_into(&self, label: &str, text: &str) {
+    pub(crate) async fn type_into(&self, label: &str, text: &str) {
         let field = self.find("field", label).await;
         field.clear().await.ok();
-        field.send_keys(text).await.unwrap_or_else(|fault| panic!("{label}: {fault}"));
+        field
+            .send_keys(text)
+            .await
+            .unwrap_or_else(|fault| panic!("{label}: {fault}"));
     }
 
     /// Presses keys together, e.g. Control and k.
-    pub async fn press(&self, keys: &[Key], last: char) {
+    pub(crate) async fn press(&self, keys: &[Key], last: char) {
         let mut actions = KeyActions::new("keys".to_owned());
         for key in keys {
-            actions = actions.then(KeyAction::Down { value: char::from(*key) });
+            actions = actions.then(KeyAction::Down {
+                value: char::from(*key),
+            });
         }
-        actions = actions.then(KeyAction::Down { value: last }).then(KeyAction::Up { value: last });
+        actions = actions
+            .then(KeyAction::Down { value: last })
+            .then(KeyAction::Up { value: last });
         for key in keys.iter().rev() {
-            actions = actions.then(KeyAction::Up { value: char::from(*key) });
+            actions = actions.then(KeyAction::Up {
+                value: char::from(*key),
+            });
         }
-        self.client.perform_actions(actions).await.expect("keys are pressed");
+        self.client
+            .perform_actions(actions)
+            .await
+            .expect("keys are pressed");
     }
 
     /// Waits until a text stands somewhere in the window.
-    pub async fn see(&self, text: &str) {
+    pub(crate) async fn see(&self, text: &str) {
         let path = format!("//*[contains(normalize-space(.), {})]", quoted(text));
-        self.wait_for(&format!("“{text}”"), Locator::XPath(&path)).await;
+        self.wait_for(&format!("“{text}”"), &[Locator::XPath(&path)])
+            .await;
     }
 
     /// Waits until no element with this role and name is left.
-    pub async fn see_gone(&self, role: &str, name: &str) {
-        let path = by_role(role, name);
+    pub(crate) async fn see_gone(&self, role: &str, name: &str) {
+        let [_, path] = by_role(role, name);
         self.wait_until(&format!("{role} “{name}” is gone"), async || {
             self.client.find(Locator::XPath(&path)).await.is_err()
         })
         .await;
     }
 
-    pub async fn see_css(&self, selector: &str) -> Element {
-        self.wait_for(selector, Locator::Css(selector)).await
+    pub(crate) async fn see_css(&self, selector: &str) -> Element {
+        self.wait_for(selector, &[Locator::Css(selector)]).await
     }
 
     /// The value of a JavaScript expression in the window.
-    pub async fn value(&self, expression: &str) -> Value {
+    pub(crate) async fn value(&self, expression: &str) -> Value {
         let script = format!("return ({expression});");
-        self.client.execute(&script, Vec::new()).await.expect("the expression can be read")
+        self.client
+            .execute(&script, Vec::new())
+            .await
+            .expect("the expression can be read")
     }
 
     /// Waits until a JavaScript expression is true.
-    pub async fn wait_for_value(&self, expression: &str) {
-        self.wait_until(expression, async || self.value(expression).await == Value::Bool(true)).await;
+    pub(crate) async fn wait_for_value(&self, expression: &str) {
+        self.wait_until(expression, async || {
+            self.value(expression).await == Value::Bool(true)
+        })
+        .await;
     }
 
-    pub async fn windows(&self) -> Vec<WindowHandle> {
+    pub(crate) async fn windows(&self) -> Vec<WindowHandle> {
         self.client.windows().await.expect("the windows")
     }
 
-    pub async fn current_window(&self) -> WindowHandle {
+    pub(crate) async fn current_window(&self) -> WindowHandle {
         self.client.window().await.expect("a window")
     }
 
     /// Turns to the window that was not there in `before`, once it is.
-    pub async fn turn_to_new_window(&self, before: &[WindowHandle]) -> WindowHandle {
+    pub(crate) async fn turn_to_new_window(&self, before: &[WindowHandle]) -> WindowHandle {
         let began = Instant::now();
         loop {
-            let new = self.windows().await.into_iter().find(|window| !before.contains(window));
+            let new = self
+                .windows()
+                .await
+                .into_iter()
+                .find(|window| !before.contains(window));
             if let Some(window) = new {
                 self.turn_to(&window).await;
                 self.see_css("#root > *").await;
@@ -141,29 +171,71 @@ impl App {
         }
     }
 
-    pub async fn turn_to(&self, window: &WindowHandle) {
-        self.client.switch_to_window(window.clone()).await.expect("the window is there");
+    pub(crate) async fn turn_to(&self, window: &WindowHandle) {
+        self.client
+            .switch_to_window(window.clone())
+            .await
+            .expect("the window is there");
     }
 
-    pub async fn close_window(&self) {
+    pub(crate) async fn close_window(&self) {
         self.client.close_window().await.expect("the window closes");
     }
 
-    pub async fn resize(&self, width: u32, height: u32) {
-        self.client.set_window_size(width, height).await.expect("the window takes a size");
+    /// Waits until the engine has drawn twice.
+    pub(crate) async fn wait_for_frames(&self) {
+        let script = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+        self.client
+            .execute_async(script, Vec::new())
+            .await
+            .expect("the window draws");
+    }
+
+    pub(crate) async fn double_click(&self, element: &Element) {
+        let place = PointerAction::MoveToElement {
+            element: element.clone(),
+            duration: None,
+            x: 0.0,
+            y: 0.0,
+        };
+        let down = PointerAction::Down {
+            button: MOUSE_BUTTON_LEFT,
+        };
+        let up = PointerAction::Up {
+            button: MOUSE_BUTTON_LEFT,
+        };
+        let actions = MouseActions::new("mouse".to_owned())
+            .then(place)
+            .then(down.clone())
+            .then(up.clone())
+            .then(down)
+            .then(up);
+        self.client
+            .perform_actions(actions)
+            .await
+            .expect("a double click");
+    }
+
+    pub(crate) async fn resize(&self, width: u32, height: u32) {
+        self.client
+            .set_window_size(width, height)
+            .await
+            .expect("the window takes a size");
     }
 
     /// The picture of the window as PNG.
-    pub async fn picture(&self) -> Vec<u8> {
+    pub(crate) async fn picture(&self) -> Vec<u8> {
         self.client.screenshot().await.expect("a picture")
     }
 
-    async fn wait_for(&self, what: &str, locator: Locator<'_>) -> Element {
+    async fn wait_for(&self, what: &str, places: &[Locator<'_>]) -> Element {
         let began = Instant::now();
         loop {
-            for element in self.client.find_all(locator).await.unwrap_or_default() {
-                if element.is_displayed().await.unwrap_or(false) {
-                    return element;
+            for place in places {
+                for element in self.client.find_all(*place).await.unwrap_or_default() {
+                    if element.is_displayed().await.unwrap_or(false) {
+                        return element;
+                    }
                 }
             }
             if began.elapsed() > PATIENCE {
@@ -193,27 +265,33 @@ impl Drop for App {
     }
 }
 
-/// Where an element with a role and a name can stand. `field` is anything that is typed into.
-fn by_role(role: &str, name: &str) -> String {
+/// Where an element with a role and a name can stand, best first: with just that name, then with a name that begins
+/// so, as where a key or a count follows. `field` is anything that is typed into.
+fn by_role(role: &str, name: &str) -> [String; 2] {
     let name = quoted(name);
-    let named = format!(
-        "(@aria-label={name} or normalize-space(.)={name} or @title={name} or \
-         @aria-labelledby=//*[normalize-space(.)={name}]/@id)"
-    );
-    match role {
-        "button" => format!("//*[(self::button or @role='button') and {named}]"),
-        "field" => format!(
-            "//*[(self::input or self::textarea or @contenteditable='true') and (@aria-label={name} or \
-             @id=//label[starts-with(normalize-space(.), {name})]/@for or \
-             @aria-labelledby=//*[normalize-space(.)={name}]/@id)]"
-        ),
-        role => format!("//*[@role='{role}' and {named}]"),
-    }
+    let elements = match role {
+        "button" => "(self::button or @role='button')".to_owned(),
+        "field" => "(self::input or self::textarea or @contenteditable='true')".to_owned(),
+        role => format!("@role='{role}'"),
+    };
+    let labels = |test: &str| {
+        format!("@id=//label[{test}]/@for or @aria-labelledby=//*[{test}]/@id")
+    };
+    let exact = format!("normalize-space(.)={name}");
+    let begins = format!("starts-with(normalize-space(.), {name})");
+    [
+        format!("//*[{elements} and (@aria-label={name} or {exact} or {})]", labels(&exact)),
+        format!("//*[{elements} and ({begins} or {})]", labels(&begins)),
+    ]
 }
 
 /// A text as XPath takes it.
 fn quoted(text: &str) -> String {
-    if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") }
+    if text.contains('\'') {
+        format!("\"{text}\"")
+    } else {
+        format!("'{text}'")
+    }
 }
 
 fn free_port() -> u16 {
@@ -223,7 +301,10 @@ fn free_port() -> u16 {
 
 async fn wait_for_port(port: u16) {
     let began = Instant::now();
-    while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+    while tokio::net::TcpStream::connect(("127.0.0.1", port))
+        .await
+        .is_err()
+    {
         assert!(began.elapsed() < PATIENCE, "the driver does not answer");
         tokio::time::sleep(Duration::from_millis(20)).await;
     }

@@ -186,7 +186,7 @@ function media(): RunMedia {
   if (which === "preparing") return { state: "preparing" };
   const recording = { artifact: "a_rec", url: `${MEDIA}run.mp4`, mime: "video/mp4", bytes: 1, startsAt: at(0), seconds: LENGTH, isKept: true };
   if (which === "webm") return { state: "ready", recordings: [{ ...recording, url: `${MEDIA}live.webm`, mime: "video/webm", seconds: query.has("known") ? 60 : null }] };
-  if (which === "broken") return { state: "ready", recordings: [{ ...recording, url: `${MEDIA}page.png` }] };
+  if (which === "broken") return { state: "ready", recordings: [{ ...recording, url: `${MEDIA}gone.mp4` }] };
   if (which === "two") return { state: "ready", recordings: [{ ...recording, seconds: 100 }, { ...recording, artifact: "a_rec2", startsAt: at(100), seconds: 160 }] };
   return { state: "ready", recordings: [recording] };
 }
@@ -241,3 +241,9 @@ createRoot(document.getElementById("root") as HTMLElement).render(
     <RunWindow connectionId="c1" runId={shown.head.id} onRerun={(...args) => console.log("rerun", args)} />
   </Providers>,
 );
+const observer = new MutationObserver(() => {
+  if (!document.querySelector('[role="treeitem"]')) return;
+  observer.disconnect();
+  requestAnimationFrame(() => setTimeout(() => performance.mark("opened")));
+});
+observer.observe(document.body, { childList: true, subtree: true });

@@ -43,7 +43,7 @@ const all = [
 ];
 const connections: ConnectionsView = {
   connections: page === "welcome" || query.has("empty") ? [] : all,
-  active: "c1",
+  active: query.get("active") ?? "c1",
   keychain: query.has("nokeychain")
     ? { state: "unusable", problem: "No program keeps secrets on this desktop.", advice: "Install and start gnome-keyring, KeePassXC or KWallet, then check again." }
     : { state: "usable", name: "GNOME Keyring" },

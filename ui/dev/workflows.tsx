@@ -2,17 +2,29 @@
 // ?state=full|many|empty|loading|fault|offline|first&theme=dark&search=…&select=3
 import { useState } from "react";
 import { createRoot } from "react-dom/client";
-import { applyAppearance } from "@/app/appearance";
 import { AppShell } from "@/app/app-shell";
+import { applyAppearance } from "@/app/appearance";
 import { Providers } from "@/app/providers";
 import { Navigation, Sidebar } from "@/app/sidebar";
 import { ServerSwitcher } from "@/features/connections/server-switcher";
 import type { FolderChoice } from "@/features/workflows/folder-choice";
 import { FolderTree } from "@/features/workflows/folder-tree";
-import { OUTLINE, sampleConnection, sampleDetail, UNREACHABLE } from "@/features/workflows/test-samples";
+import {
+  OUTLINE,
+  sampleConnection,
+  sampleDetail,
+  UNREACHABLE,
+} from "@/features/workflows/test-samples";
 import { WorkflowDragProvider } from "@/features/workflows/workflow-drag";
 import { WorkflowsScreen } from "@/features/workflows/workflows-screen";
-import type { ConnectionView, FolderView, KindView, RunTick, WorkflowHit, WorkflowRow } from "@/ipc/bindings";
+import type {
+  ConnectionView,
+  FolderView,
+  KindView,
+  RunTick,
+  WorkflowHit,
+  WorkflowRow,
+} from "@/ipc/bindings";
 import { type Host, replaceHost } from "@/ipc/client";
 import { replaceEventSource } from "@/ipc/events";
 import "@/styles/tokens.css";
@@ -40,16 +52,25 @@ human_interaction|Ask a person|flow|user-check
 send_email|Send email|send|mail
 http_request|HTTP request|send|globe
 google_sheets_write|Write Google Sheets|send|table-2
-file_upload|Upload files|send|upload`.split("\n").map((line) => {
-  const [name = "", title = "", category = "act", glyph = ""] = line.split("|");
-  return { name, title, category: category as "act", glyph };
-});
-const FOLDERS: FolderView[] = ["Finance", "Invoices", "Recruiting", "Operations"].map((title) => ({ id: `fld_${title}`, title, description: null }));
+file_upload|Upload files|send|upload`
+  .split("\n")
+  .map((line) => {
+    const [name = "", title = "", category = "act", glyph = ""] = line.split("|");
+    return { name, title, category: category as "act", glyph };
+  });
+const FOLDERS: FolderView[] = ["Finance", "Invoices", "Recruiting", "Operations"].map((title) => ({
+  id: `fld_${title}`,
+  title,
+  description: null,
+}));
 
 const ticks = (letters: string, lastHours: number): RunTick[] =>
   [...letters].map((letter, index) => ({
     run: `wr_43490211${index}`,
-    status: ({ o: "completed", f: "failed", t: "timedOut", c: "canceled", r: "running" } as const)[letter] ?? "unknown",
+    status:
+      ({ o: "completed", f: "failed", t: "timedOut", c: "canceled", r: "running" } as const)[
+        letter
+      ] ?? "unknown",
     at: ago(lastHours + (letters.length - 1 - index) * 24),
     seconds: 120 + index * 7,
   }));
@@ -73,7 +94,15 @@ Warehouse stock snapshot|Operations|login,navigation,extraction,file_upload|oooo
 Untitled workflow||navigation||0|1|780`;
 
 const base: WorkflowRow[] = LINES.split("\n").map((line, index) => {
-  const [title = "", folder = "", kinds = "", letters = "", seconds = "0", version = "1", hours = "0"] = line.split("|");
+  const [
+    title = "",
+    folder = "",
+    kinds = "",
+    letters = "",
+    seconds = "0",
+    version = "1",
+    hours = "0",
+  ] = line.split("|");
   return {
     id: `wpid_4348179205${60 + index}`,
     title,
@@ -91,14 +120,23 @@ const base: WorkflowRow[] = LINES.split("\n").map((line, index) => {
 const many = (): WorkflowRow[] =>
   Array.from({ length: 10_000 }, (_, index) => {
     const row = base[index % base.length] as WorkflowRow;
-    return { ...row, id: `wpid_${index}`, title: `${row.title} ${index}`, updatedAt: ago(index / 7) };
+    return {
+      ...row,
+      id: `wpid_${index}`,
+      title: `${row.title} ${index}`,
+      updatedAt: ago(index / 7),
+    };
   });
 const rows = state === "many" ? many() : state === "empty" || state === "first" ? [] : base;
 
 const connection: ConnectionView =
   state === "offline"
     ? { ...UNREACHABLE, sync: { ...UNREACHABLE.sync, lastFinishedAt: ago(3) } }
-    : sampleConnection(state === "first" ? { sync: { isRunning: true, workflowsRead: 1240, lastFinishedAt: null, error: null } } : {});
+    : sampleConnection(
+        state === "first"
+          ? { sync: { isRunning: true, workflowsRead: 1240, lastFinishedAt: null, error: null } }
+          : {},
+      );
 
 const wait = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 const search = (text: string): WorkflowHit[] => {
@@ -106,10 +144,22 @@ const search = (text: string): WorkflowHit[] => {
   return rows.flatMap((row): WorkflowHit[] => {
     const at = row.title.toLowerCase().indexOf(words);
     if (at >= 0) return [{ id: row.id, titleRanges: [[at, words.length]], place: null }];
-    if (!"https://www.jobs.example open every listing and read the salary".includes(words)) return [];
+    if (!"https://www.jobs.example open every listing and read the salary".includes(words))
+      return [];
     const snippet = `… open every listing and read the salary, the place and the date of “${row.title}” …`;
     const from = snippet.indexOf(words);
-    return [{ id: row.id, titleRanges: [], place: { block: "scrape_listings", field: "prompt", snippet, ranges: from < 0 ? [] : [[from, words.length]] } }];
+    return [
+      {
+        id: row.id,
+        titleRanges: [],
+        place: {
+          block: "scrape_listings",
+          field: "prompt",
+          snippet,
+          ranges: from < 0 ? [] : [[from, words.length]],
+        },
+      },
+    ];
   });
 };
 const answers: Record<string, (...args: never[]) => unknown> = {
@@ -120,25 +170,74 @@ const answers: Record<string, (...args: never[]) => unknown> = {
   workflow: (_: string, id: string) => {
     if (state === "fault") throw new Error("skyvern.halden.lan does not answer.");
     const row = rows.find((one) => one.id === id) ?? (base[0] as WorkflowRow);
-    return sampleDetail(row, { description: null, outline: { nodes: [...OUTLINE], isUnstructured: query.has("jumps") } });
+    return sampleDetail(row, {
+      description: null,
+      outline: { nodes: [...OUTLINE], isUnstructured: query.has("jumps") },
+    });
   },
   workflowVersions: (_: string, id: string) => {
     const row = rows.find((one) => one.id === id) ?? (base[0] as WorkflowRow);
     return Array.from({ length: row.version }, (_, index) => ({
-      version: row.version - index, title: row.title, createdAt: ago(index * 40), editedBy: index % 3 ? null : "a.weber", blockCount: row.blockCount, isLatest: index === 0,
+      version: row.version - index,
+      title: row.title,
+      createdAt: ago(index * 40),
+      editedBy: index % 3 ? null : "a.weber",
+      blockCount: row.blockCount,
+      isLatest: index === 0,
     }));
   },
-  workflowText: () => wait(50).then(() => "title: Job listing tracker\nworkflow_definition:\n  version: 2\n  parameters:\n    - key: keywords\n      workflow_parameter_type: string\n  blocks:\n    - label: find_hiring_thread\n      block_type: navigation\n".repeat(6)),
-  templates: () => (query.has("none") ? [] : base.slice(0, 6).map((row) => ({ id: row.id, title: row.title, description: "Opens the portal, reads what is new and sends it on.", kinds: row.kinds, blockCount: row.blockCount }))),
+  workflowText: () =>
+    wait(50).then(() =>
+      "title: Job listing tracker\nworkflow_definition:\n  version: 2\n  parameters:\n    - key: keywords\n      workflow_parameter_type: string\n  blocks:\n    - label: find_hiring_thread\n      block_type: navigation\n".repeat(
+        6,
+      ),
+    ),
+  templates: () =>
+    query.has("none")
+      ? []
+      : base
+          .slice(0, 6)
+          .map((row) => ({
+            id: row.id,
+            title: row.title,
+            description: "Opens the portal, reads what is new and sends it on.",
+            kinds: row.kinds,
+            blockCount: row.blockCount,
+          })),
   settings: () => ({ layout: [] }),
-  chooseAndImport: () => ({ imported: [], failed: [{ file: "invoices.yaml", message: "Line 30, blocks[2].label: expected a text. Give the block a label." }, { file: "notes.pdf", message: "This is neither YAML nor JSON. Export the workflow as YAML and import that file." }] }),
-  deleteWorkflows: (_: string, ids: string[]) => ({ id: "d1", connection: "c1", workflows: ids, dueAt: new Date(Date.now() + 8000).toISOString() }),
+  chooseAndImport: () => ({
+    imported: [],
+    failed: [
+      {
+        file: "invoices.yaml",
+        message: "Line 30, blocks[2].label: expected a text. Give the block a label.",
+      },
+      {
+        file: "notes.pdf",
+        message: "This is neither YAML nor JSON. Export the workflow as YAML and import that file.",
+      },
+    ],
+  }),
+  deleteWorkflows: (_: string, ids: string[]) => ({
+    id: "d1",
+    connection: "c1",
+    workflows: ids,
+    dueAt: new Date(Date.now() + 8000).toISOString(),
+  }),
   undoDeletion: () => true,
   createFolder: (_: string, title: string) => ({ id: `fld_${title}`, title, description: null }),
   renameFolder: (_: string, id: string, title: string) => ({ id, title, description: null }),
 };
 replaceHost(
-  new Proxy({}, { get: (_, name: string) => async (...args: never[]) => answers[name]?.(...args) ?? null }) as Host,
+  new Proxy(
+    {},
+    {
+      get:
+        (_, name: string) =>
+        async (...args: never[]) =>
+          answers[name]?.(...args) ?? null,
+    },
+  ) as Host,
 );
 replaceEventSource(() => () => {});
 applyAppearance({ theme, textPercent: 100, moreContrast: false, lessMotion: false } as never);
@@ -154,14 +253,40 @@ function Page() {
         onSizesChange={nothing}
         sidebar={
           <Sidebar
-            server={<ServerSwitcher connections={{ connections: [connection], active: "c1", keychain: { state: "usable", name: "x" } }} active={connection} onAdd={nothing} onEdit={nothing} onManage={nothing} />}
-            navigation={<Navigation screen="workflows" onGo={nothing} workflowCount={rows.length} runningCount={1} />}
+            server={
+              <ServerSwitcher
+                connections={{
+                  connections: [connection],
+                  active: "c1",
+                  keychain: { state: "usable", name: "x" },
+                }}
+                active={connection}
+                onAdd={nothing}
+                onEdit={nothing}
+                onManage={nothing}
+              />
+            }
+            navigation={
+              <Navigation
+                screen="workflows"
+                onGo={nothing}
+                workflowCount={rows.length}
+                runningCount={1}
+              />
+            }
             folders={<FolderTree connection={connection} selected={folder} onSelect={setFolder} />}
             running={null}
           />
         }
       >
-        <WorkflowsScreen connection={connection} folder={folder} onFolderChange={setFolder} onLaunch={nothing} onOpenRun={nothing} onShowRuns={nothing} />
+        <WorkflowsScreen
+          connection={connection}
+          folder={folder}
+          onFolderChange={setFolder}
+          onLaunch={nothing}
+          onOpenRun={nothing}
+          onShowRuns={nothing}
+        />
       </AppShell>
     </WorkflowDragProvider>
   );
@@ -177,15 +302,25 @@ async function act() {
     field.dispatchEvent(new Event("input", { bubbles: true }));
     await wait(300);
   }
-  const lines = () => [...document.querySelectorAll<HTMLElement>(".grid-columns[aria-selected]")].sort((a, b) => Number(a.dataset.index) - Number(b.dataset.index));
+  const lines = () =>
+    [...document.querySelectorAll<HTMLElement>(".grid-columns[aria-selected]")].sort(
+      (a, b) => Number(a.dataset.index) - Number(b.dataset.index),
+    );
   lines()[Number(query.get("select") ?? 0)]?.click();
   await wait(50);
   const extend = query.get("extend");
-  if (extend) lines()[Number(extend)]?.dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey: true }));
+  if (extend)
+    lines()[Number(extend)]?.dispatchEvent(
+      new MouseEvent("click", { bubbles: true, shiftKey: true }),
+    );
   await wait(200);
   for (const name of query.getAll("press")) {
-    const target = [...document.querySelectorAll<HTMLElement>("button,[role=menuitem],[role=treeitem]")].find((one) => (one.getAttribute("aria-label") ?? one.textContent ?? "").startsWith(name));
-    target?.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0, pointerType: "mouse" }));
+    const target = [
+      ...document.querySelectorAll<HTMLElement>("button,[role=menuitem],[role=treeitem]"),
+    ].find((one) => (one.getAttribute("aria-label") ?? one.textContent ?? "").startsWith(name));
+    target?.dispatchEvent(
+      new PointerEvent("pointerdown", { bubbles: true, button: 0, pointerType: "mouse" }),
+    );
     target?.click();
     await wait(250);
   }
@@ -215,26 +350,35 @@ async function bench(start: number) {
       await wait(60);
     }
   }
+  const list = times.map((t) => t.toFixed(0)).join(" ");
   const grid = document.querySelector(".grid") as HTMLElement;
   const frames: number[] = [];
   let blanks = 0;
-  for (let index = 0; index < 120; index += 1) {
+  for (let index = 0; index < (query.has("still") ? 0 : 120); index += 1) {
     const t0 = performance.now();
     grid.scrollTop += 2400;
     await new Promise((done) => requestAnimationFrame(done));
     frames.push(performance.now() - t0);
     const box = grid.getBoundingClientRect();
     for (const y of [80, box.height / 2, box.height - 20]) {
-      if (!document.elementFromPoint(box.left + 100, box.top + y)?.closest(".grid-line")) blanks += 1;
+      if (!document.elementFromPoint(box.left + 100, box.top + y)?.closest(".grid-line"))
+        blanks += 1;
     }
   }
-  const at = (list: number[], share: number) => (list.sort((a, b) => a - b)[Math.floor(list.length * share)] ?? 0).toFixed(1);
-  const words = `first ${first.toFixed(0)} ms; keystroke p50 ${at(times, 0.5)} p95 ${at(times, 0.95)} max ${at(times, 0.999)} (work p95 ${at(works, 0.95)}); scroll frame p50 ${at(frames, 0.5)} p95 ${at(frames, 0.95)}; blanks ${blanks}`;
+  const at = (list: number[], share: number) =>
+    (list.sort((a, b) => a - b)[Math.floor(list.length * share)] ?? 0).toFixed(1);
+  const words = `first ${first.toFixed(0)} ms; keystroke p50 ${at(times, 0.5)} p95 ${at(times, 0.95)} max ${at(times, 0.999)} (work p95 ${at(works, 0.95)}); scroll frame p50 ${at(frames, 0.5)} p95 ${at(frames, 0.95)}; blanks ${blanks}; ${list}`;
   document.title = words;
   await fetch(`/result?${encodeURIComponent(words)}`);
 }
 
-Object.assign(window, { __TAURI_INTERNALS__: { metadata: { currentWebview: { label: "main" }, currentWindow: { label: "main" } }, invoke: async () => 0, transformCallback: () => 0 } });
+Object.assign(window, {
+  __TAURI_INTERNALS__: {
+    metadata: { currentWebview: { label: "main" }, currentWindow: { label: "main" } },
+    invoke: async () => 0,
+    transformCallback: () => 0,
+  },
+});
 createRoot(document.getElementById("root") as HTMLElement).render(
   <Providers>
     <Page />

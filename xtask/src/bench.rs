@@ -13,11 +13,18 @@ struct Figure {
     example: &'static str,
 }
 
-const FIGURES: &[Figure] = &[Figure {
-    name: "library",
-    package: "library",
-    example: "library_figures",
-}];
+const FIGURES: &[Figure] = &[
+    Figure {
+        name: "library",
+        package: "library",
+        example: "library_figures",
+    },
+    Figure {
+        name: "workflow",
+        package: "workflow",
+        example: "figures",
+    },
+];
 
 pub(crate) fn run(args: &mut Arguments) -> Result<()> {
     let name: Option<String> = args.opt_free_from_str()?;

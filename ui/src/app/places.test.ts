@@ -38,6 +38,14 @@ test("what belongs to a server does not outlive the move to another", () => {
   );
 });
 
+test("a form that was asked for once does not open again for who comes back", () => {
+  const asked: Move = { to: "servers", open: { open: "new" } };
+  check([asked, { to: "runs" }, { to: "settings" }], {
+    editor: { open: { open: "none" }, turn: 1 },
+  });
+  check([asked, asked], { editor: { open: { open: "new" }, turn: 2 } });
+});
+
 test("Settings › Servers opens with the form that was asked for", () => {
   check([{ to: "servers", open: { open: "new" } }], {
     screen: "settings",

@@ -53,7 +53,9 @@ export function move(place: Place, wish: Move): Place {
     case "runsOf":
       return { ...place, screen: "runs", runsOf: wish.workflow };
     case "section":
-      return { ...place, screen: "settings", section: wish.section };
+      return { ...place, screen: "settings", section: wish.section, editor: closed(place) };
+    case "settings":
+      return { ...place, screen: "settings", editor: closed(place) };
     case "servers": {
       const editor = { open: wish.open, turn: place.editor.turn + 1 };
       return { ...place, screen: "settings", section: "servers", editor };
@@ -64,4 +66,9 @@ export function move(place: Place, wish: Move): Place {
     default:
       return { ...place, screen: wish.to };
   }
+}
+
+/** A form is opened by who asked for it, not again by everyone who comes later. */
+function closed({ editor }: Place): Place["editor"] {
+  return { ...editor, open: { open: "none" } };
 }

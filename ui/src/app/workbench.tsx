@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useReducer, useState } from "react";
 import { AppShell } from "@/app/app-shell";
 import { Launching, type LaunchWish } from "@/app/launching";
-import { move, START } from "@/app/places";
+import { type Move, move, type Place, START } from "@/app/places";
 import { Searching } from "@/app/searching";
 import { Navigation, Sidebar } from "@/app/sidebar";
 import { useOpenRun } from "@/app/use-open-run";
@@ -16,7 +16,7 @@ import { RunningCard } from "@/features/runs/running-card";
 import { FolderTree } from "@/features/workflows/folder-tree";
 import { workflowsQuery } from "@/features/workflows/queries";
 import { WorkflowDragProvider } from "@/features/workflows/workflow-drag";
-import type { ConnectionsView, ConnectionView, Settings } from "@/ipc/bindings";
+import type { ConnectionsView, ConnectionView, RunId, Settings } from "@/ipc/bindings";
 
 interface WorkbenchProps {
   connections: ConnectionsView;
@@ -42,45 +42,26 @@ export function Workbench({ connections, connection, settings }: WorkbenchProps)
   }
   const openRun = useOpenRun(connection.id);
   const titleOf = useTitleOf(connection);
-  const runningCount = useQuery(newestRunningQuery(connection.id)).data?.running ?? 0;
   useScreenKeys((to) => go({ to }));
   useShortcut("mod+k", () => setSearching(true));
   const launch = (workflow: string, version?: number, prefill?: LaunchWish["prefill"]) =>
     setWish({ workflow, version, prefill });
 
-  const sidebar = (
-    <Sidebar
-      server={
-        <ServerSwitcher
-          connections={connections}
-          active={connection}
-          onAdd={() => go({ to: "servers", open: { open: "new" } })}
-          onEdit={(id) => go({ to: "servers", open: { open: "existing", id } })}
-          onManage={() => go({ to: "section", section: "servers" })}
-        />
-      }
-      navigation={
-        <Navigation
-          screen={place.screen}
-          onGo={(to) => go({ to })}
-          workflowCount={connection.workflowCount}
-          runningCount={runningCount}
-        />
-      }
-      folders={
-        <FolderTree
-          key={connection.id}
-          connection={connection}
-          selected={place.screen === "workflows" ? place.folder : NOWHERE}
-          onSelect={(folder) => go({ to: "folder", folder })}
-        />
-      }
-      running={<RunningCard connection={connection} onOpenRun={openRun} />}
-    />
-  );
   return (
     <WorkflowDragProvider connection={connection}>
-      <AppShell sidebar={sidebar} sizes={sizes} onSizesChange={setSizes}>
+      <AppShell
+        sidebar={
+          <WorkbenchSidebar
+            connections={connections}
+            connection={connection}
+            place={place}
+            onMove={go}
+            onOpenRun={openRun}
+          />
+        }
+        sizes={sizes}
+        onSizesChange={setSizes}
+      >
         <Views
           key={connection.id}
           connections={connections}
@@ -114,6 +95,49 @@ export function Workbench({ connections, connection, settings }: WorkbenchProps)
         />
       )}
     </WorkflowDragProvider>
+  );
+}
+
+interface WorkbenchSidebarProps {
+  connections: ConnectionsView;
+  connection: ConnectionView;
+  place: Place;
+  onMove: (move: Move) => void;
+  onOpenRun: (run: RunId, title: string) => void;
+}
+
+function WorkbenchSidebar(props: WorkbenchSidebarProps) {
+  const { connections, connection, place, onMove, onOpenRun } = props;
+  const runningCount = useQuery(newestRunningQuery(connection.id)).data?.running ?? 0;
+  return (
+    <Sidebar
+      server={
+        <ServerSwitcher
+          connections={connections}
+          active={connection}
+          onAdd={() => onMove({ to: "servers", open: { open: "new" } })}
+          onEdit={(id) => onMove({ to: "servers", open: { open: "existing", id } })}
+          onManage={() => onMove({ to: "section", section: "servers" })}
+        />
+      }
+      navigation={
+        <Navigation
+          screen={place.screen}
+          onGo={(to) => onMove({ to })}
+          workflowCount={connection.workflowCount}
+          runningCount={runningCount}
+        />
+      }
+      folders={
+        <FolderTree
+          key={connection.id}
+          connection={connection}
+          selected={place.screen === "workflows" ? place.folder : NOWHERE}
+          onSelect={(folder) => onMove({ to: "folder", folder })}
+        />
+      }
+      running={<RunningCard connection={connection} onOpenRun={onOpenRun} />}
+    />
   );
 }
 

@@ -3,7 +3,7 @@ import { Icon } from "@/components/icon";
 import "./block-glyph.css";
 
 /** The five families of block kinds. Others are drawn as `act` would be, in a neutral colour. */
-export type BlockCategory = "act" | "read" | "think" | "flow" | "send";
+type BlockCategory = "act" | "read" | "think" | "flow" | "send";
 
 interface BlockGlyphProps {
   /** Name of the glyph in the icon set, as the catalogue of kinds gives it: "compass". */
@@ -30,7 +30,7 @@ export function BlockGlyph({ glyph, category, label, size = 20 }: BlockGlyphProp
   );
 }
 
-export interface StripGlyph {
+interface StripGlyph {
   glyph: string;
   category: BlockCategory;
   /** Kind in words, for the summary. */

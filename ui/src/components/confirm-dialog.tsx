@@ -11,6 +11,8 @@ interface ConfirmDialogProps {
   children: ReactNode;
   /** The verb with its object: "Delete server". */
   action: string;
+  /** The button that leaves all as it is; "Cancel" by default, unless that is what the action does. */
+  refusal?: string | undefined;
   onConfirm: () => void;
   danger?: boolean | undefined;
   busy?: boolean | undefined;
@@ -24,6 +26,7 @@ export function ConfirmDialog({
   title,
   children,
   action,
+  refusal = "Cancel",
   onConfirm,
   danger,
   busy,
@@ -40,7 +43,7 @@ export function ConfirmDialog({
       footer={
         <>
           <Button onClick={onClose} disabled={busy} data-autofocus={danger || undefined}>
-            Cancel
+            {refusal}
           </Button>
           <Button variant={danger ? "danger" : "primary"} loading={busy} onClick={onConfirm}>
             {action}

@@ -3,37 +3,25 @@ import {
   type DragEndEvent,
   DragOverlay,
   type DragStartEvent,
+  type Modifier,
   PointerSensor,
+  type PointerSensorProps,
   pointerWithin,
-  useDroppable,
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { type PointerEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { DragItem } from "@/components/grid-line";
 import { useAnnounce } from "@/components/live-region";
 import "./drag-area.css";
 
-/** A mouse lifts after 4 px; the main button only. */
-class MousePointer extends PointerSensor {
-  static override activators = [
-    {
-      eventName: "onPointerDown" as const,
-      handler: ({ nativeEvent: event }: PointerEvent) =>
-        event.isPrimary && event.button === 0 && event.pointerType === "mouse",
-    },
-  ];
-}
-
-/** Touch and pen lift after 250 ms, so that scrolling still works. */
-class TouchPointer extends PointerSensor {
-  static override activators = [
-    {
-      eventName: "onPointerDown" as const,
-      handler: ({ nativeEvent: event }: PointerEvent) =>
-        event.isPrimary && event.pointerType !== "mouse",
-    },
-  ];
+/** A mouse lifts after 4 px; touch and pen after 250 ms, so that scrolling still works. */
+class AnyPointer extends PointerSensor {
+  constructor(props: PointerSensorProps) {
+    const isMouse = props.event instanceof PointerEvent && props.event.pointerType === "mouse";
+    const activationConstraint = isMouse ? { distance: 4 } : { delay: 250, tolerance: 6 };
+    super({ ...props, options: { ...props.options, activationConstraint } });
+  }
 }
 
 interface DragAreaProps {
@@ -42,14 +30,11 @@ interface DragAreaProps {
   onDrop: (item: DragItem, placeId: string) => void;
 }
 
-/** Surrounds rows that can be dragged and the places that take them. There is always a menu that does the same. */
+/** Surrounds rows that can be dragged and the places that take them: tree lines with a `dropId`. There is always a menu that does the same. */
 export function DragArea({ children, onDrop }: DragAreaProps) {
   const [lifted, setLifted] = useState<DragItem | null>(null);
   const announce = useAnnounce();
-  const sensors = useSensors(
-    useSensor(MousePointer, { activationConstraint: { distance: 4 } }),
-    useSensor(TouchPointer, { activationConstraint: { delay: 250, tolerance: 6 } }),
-  );
+  const sensors = useSensors(useSensor(AnyPointer));
   const onDragStart = (event: DragStartEvent) => {
     const item = itemOf(event);
     setLifted(item);
@@ -73,7 +58,7 @@ export function DragArea({ children, onDrop }: DragAreaProps) {
       accessibility={{ announcements: SILENT, screenReaderInstructions: { draggable: "" } }}
     >
       {children}
-      <DragOverlay dropAnimation={null} style={AS_LARGE_AS_ITS_CARD}>
+      <DragOverlay dropAnimation={null} style={AS_LARGE_AS_ITS_CARD} modifiers={BESIDE_THE_POINTER}>
         {lifted && <DragCard item={lifted} />}
       </DragOverlay>
     </DndContext>
@@ -89,22 +74,17 @@ function DragCard({ item }: { item: DragItem }) {
   );
 }
 
-interface DropPlaceProps {
-  /** Given to `onDrop`. */
-  id: string;
-  children: ReactNode;
-  disabled?: boolean | undefined;
-}
-
-/** Any other place that takes what is dropped; tree lines have `dropId`. */
-export function DropPlace({ id, children, disabled }: DropPlaceProps) {
-  const { setNodeRef, isOver } = useDroppable({ id, disabled: disabled ?? false });
-  return (
-    <div ref={setNodeRef} className="drop-place" data-over={isOver || undefined}>
-      {children}
-    </div>
-  );
-}
+/** A row is much wider than its card: the card moves beside the pointer and not at the start of the row. */
+const BESIDE_THE_POINTER: Modifier[] = [
+  ({ activatorEvent, activeNodeRect, transform }) => {
+    if (!(activatorEvent instanceof PointerEvent) || !activeNodeRect) return transform;
+    return {
+      ...transform,
+      x: transform.x + activatorEvent.clientX - activeNodeRect.left + 12,
+      y: transform.y + activatorEvent.clientY - activeNodeRect.top + 8,
+    };
+  },
+];
 
 /** dnd-kit gives the overlay the size of the row that was lifted. */
 const AS_LARGE_AS_ITS_CARD = { width: "max-content", height: "auto" };

@@ -6,7 +6,7 @@ import { Icon, type IconType } from "@/components/icon";
 import { classNames } from "@/lib/class-names";
 import "./select.css";
 
-export interface SelectOption<Value extends string> {
+interface SelectOption<Value extends string> {
   value: Value;
   label: string;
   /** A second, quiet line in the list. */
@@ -15,7 +15,7 @@ export interface SelectOption<Value extends string> {
   disabled?: boolean | undefined;
 }
 
-export interface SelectGroup<Value extends string> {
+interface SelectGroup<Value extends string> {
   heading: string;
   options: readonly SelectOption<Value>[];
 }

@@ -43,7 +43,7 @@ const LOOKS = {
 } satisfies Record<string, StatusLook>;
 
 /** The states of runs, blocks and actions that have a look of their own. Others are shown as "unknown". */
-export type StatusName = keyof typeof LOOKS;
+type StatusName = keyof typeof LOOKS;
 
 /** Word, colour and glyph of a state; accepts the server's `timed_out` as well as `timedOut`. */
 export function statusLook(status: string): StatusLook {

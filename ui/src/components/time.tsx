@@ -1,11 +1,5 @@
 import { useNow } from "@/components/use-now";
-import {
-  formatClock,
-  formatDuration,
-  formatExact,
-  formatMoment,
-  formatTimeAgo,
-} from "@/lib/format";
+import { formatClock, formatExact, formatMoment, formatTimeAgo } from "@/lib/format";
 
 interface MomentProps {
   /** RFC 3339 in UTC, as the backend sends it. */
@@ -22,16 +16,6 @@ export function TimeAgo({ at }: MomentProps) {
 export function Moment({ at }: MomentProps) {
   const now = useNow("minute");
   return <Stamp at={at}>{formatMoment(at, now)}</Stamp>;
-}
-
-interface DurationProps {
-  /** A finished length of time. */
-  seconds: number;
-}
-
-/** "2m 31s". */
-export function Duration({ seconds }: DurationProps) {
-  return <time dateTime={`PT${Math.round(seconds)}S`}>{formatDuration(seconds)}</time>;
 }
 
 interface ElapsedProps {

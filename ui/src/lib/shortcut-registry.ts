@@ -39,7 +39,7 @@ const TEXT_FIELD =
 const TYPE_AHEAD = '[role="menu"],[role="listbox"],[role="combobox"]';
 
 /** All shortcuts of a window, behind one listener. */
-export class ShortcutRegistry {
+class ShortcutRegistry {
   #entries: Entry[] = [];
   #layers: string[] = [];
   #pending: { stroke: Stroke; at: number } | null = null;

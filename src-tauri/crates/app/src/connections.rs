@@ -59,6 +59,7 @@ impl App {
             .push(Entry::new(saved, self.state.stop.child_token()));
         self.save_connections()?;
         self.connect(&id).await;
+        self.check_health(&id).await;
         self.select_connection(&id).await?;
         self.start_sync(&id);
         self.connection(&id)

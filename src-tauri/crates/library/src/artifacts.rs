@@ -99,8 +99,7 @@ impl ArtifactStore {
             .inner
             .database
             .read(|state| victims(state, None, 0, limit))?;
-        self.evict(&victims.files)?;
-        Ok(victims.files.iter().map(|victim| victim.size).sum())
+        self.evict(victims.files)
     }
 
     /// Begins to write an artifact. It exists once the writer is finished.
@@ -135,7 +134,7 @@ impl ArtifactStore {
             }
             // Somebody tidied up by hand.
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                self.forget(&place)?;
+                self.forget_all(&[place])?;
                 Ok(None)
             }
             Err(error) => Err(fault(error)),
@@ -196,7 +195,8 @@ impl ArtifactStore {
         let place = Place::of(connection, artifact);
         let path = self.path(&place);
         let is_deleted = delete_file(&path).map_err(|error| LibraryError::io(&path, error))?;
-        Ok(self.forget(&place)? || is_deleted)
+        let was_known = self.forget_all(std::slice::from_ref(&place))?;
+        Ok(was_known || is_deleted)
     }
 
     /// How much is stored.
@@ -245,31 +245,38 @@ impl ArtifactStore {
             .join(&place.name)
     }
 
-    fn forget(&self, place: &Place) -> Result<bool, LibraryError> {
-        self.inner.database.write(|change| forget(change, place))
-    }
-
-    fn evict(&self, victims: &[Victim]) -> Result<(), LibraryError> {
-        if victims.is_empty() {
-            return Ok(());
-        }
-        self.inner.database.write(|change| {
-            victims
-                .iter()
-                .try_for_each(|victim| forget(change, &victim.place).map(drop))
-        })?;
-        self.delete_files(victims);
-        Ok(())
-    }
-
-    /// A file that cannot be deleted, because somebody reads it on Windows, is found again when the
-    /// library is opened the next time.
-    fn delete_files(&self, victims: &[Victim]) {
-        for victim in victims {
+    /// Deletes files, then their rows. A file that cannot be deleted, because somebody reads it on
+    /// Windows, keeps its row and gives way another time.
+    fn evict(&self, victims: Vec<Victim>) -> Result<u64, LibraryError> {
+        let is_deleted = |victim: &Victim| {
             let path = self.path(&victim.place);
-            if let Err(error) = delete_file(&path) {
-                tracing::warn!(path = %path.display(), %error, "an artifact could not be deleted");
-            }
+            delete_file(&path)
+                .inspect_err(|error| {
+                    tracing::warn!(path = %path.display(), %error, "an artifact could not be deleted");
+                })
+                .is_ok()
+        };
+        let deleted: Vec<Victim> = victims.into_iter().filter(is_deleted).collect();
+        let freed = deleted.iter().map(|victim| victim.size).sum();
+        let places: Vec<Place> = deleted.into_iter().map(|victim| victim.place).collect();
+        self.forget_all(&places)?;
+        Ok(freed)
+    }
+
+    /// Deletes the rows of files that are gone; whether there was one. A full disk is no fault here:
+    /// what frees space must work on it, and a row without a file is forgotten when it is met.
+    fn forget_all(&self, places: &[Place]) -> Result<bool, LibraryError> {
+        if places.is_empty() {
+            return Ok(false);
+        }
+        let forgotten = self.inner.database.write(|change| {
+            places.iter().try_fold(false, |was_known, place| {
+                Ok(forget(change, place)? || was_known)
+            })
+        });
+        match forgotten {
+            Err(LibraryError::DiskFull) => Ok(false),
+            other => other,
         }
     }
 }

@@ -56,7 +56,9 @@ impl Database {
             });
         }
         set_up_file(&writer).map_err(fault)?;
-        migrate(&mut writer).map_err(fault)?;
+        if found < SCHEMA_VERSION {
+            migrate(&mut writer).map_err(fault)?;
+        }
         Ok(Self {
             path: path.to_owned(),
             writer: Mutex::new(writer),

@@ -19,10 +19,10 @@ pub enum LibraryError {
         /// What was found, in `SQLite`'s words.
         detail: String,
     },
-    /// No room for more bytes where the library is.
+    /// No room for more bytes where the library is, or the disk takes none.
     #[error(
-        "The disk is full, so nothing more can be kept in the local library. Free some space and \
-         try again; nothing that was kept before is lost."
+        "The disk is full or takes no more data, so nothing more can be kept in the local library. \
+         Free some space and try again; nothing that was kept before is lost."
     )]
     DiskFull,
     /// The folder or a file in it may not be written.
@@ -77,6 +77,9 @@ pub enum LibraryError {
 
 /// `SQLITE_IOERR_CORRUPTFS`: the file system itself is damaged.
 const IOERR_CORRUPTFS: i32 = 8458;
+/// `SQLITE_IOERR_WRITE`, `_FSYNC` and `_SHMSIZE`: quotas and limits on file sizes come as these; only
+/// `ENOSPC` has an error of its own.
+const IOERR_NO_ROOM: [i32; 3] = [778, 1034, 4874];
 
 impl LibraryError {
     /// What an error of the file system means for the file at `path`.
@@ -106,6 +109,9 @@ impl LibraryError {
                     Self::damaged(&source)
                 }
                 ErrorCode::DiskFull => Self::DiskFull,
+                ErrorCode::SystemIoFailure if IOERR_NO_ROOM.contains(&error.extended_code) => {
+                    Self::DiskFull
+                }
                 ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen => {
                     Self::NotWritable {
                         path: path.to_owned(),

@@ -12,7 +12,7 @@ use crate::search::TitleCache;
 
 /// The database below the library's folder.
 const DATABASE_FILE: &str = "library.db";
-/// Held by the first process that has the library open.
+/// Held by every process that has the library open, and by one alone while it tidies up.
 const LOCK_FILE: &str = "library.lock";
 /// The folder of the artifacts' bytes.
 const ARTIFACT_FOLDER: &str = "artifacts";
@@ -58,17 +58,19 @@ impl Library {
     /// Opens the library below `folder`, which is made if needed. A damaged file is set aside and a
     /// new one begun.
     ///
-    /// A second process may open the same library. It then only leaves the tidying to the first,
-    /// and refuses to repair a damaged file below the feet of the first ([`LibraryError::Damaged`]).
+    /// Several processes may have the same library open. Only one that is alone tidies up and
+    /// repairs; another one cannot open a damaged file ([`LibraryError::Damaged`]).
     pub fn open(folder: &Path) -> Result<Opened, LibraryError> {
         let artifact_folder = folder.join(ARTIFACT_FOLDER);
         fs::create_dir_all(&artifact_folder)
             .map_err(|error| LibraryError::io(&artifact_folder, error))?;
-        let (lock, is_first) = lock(&folder.join(LOCK_FILE))?;
+        let lock_path = folder.join(LOCK_FILE);
+        let (lock, is_alone) = lock(&lock_path)?;
         let path = folder.join(DATABASE_FILE);
-        let (database, repaired) = open_database(&path, is_first)?;
-        if is_first {
+        let (database, repaired) = open_database(&path, is_alone)?;
+        if is_alone {
             artifacts::tidy(&database, &artifact_folder)?;
+            share(&lock, &lock_path)?;
         }
         let inner = Inner {
             database,
@@ -91,6 +93,8 @@ impl Library {
     }
 }
 
+/// The lock file, and whether nobody else has the library open. Then the lock is exclusive until
+/// [`share`]; else this waits until whoever is opening the library alone is done.
 fn lock(path: &Path) -> Result<(File, bool), LibraryError> {
     let fault = |error| LibraryError::io(path, error);
     let file = File::options()
@@ -101,9 +105,20 @@ fn lock(path: &Path) -> Result<(File, bool), LibraryError> {
         .map_err(fault)?;
     match file.try_lock() {
         Ok(()) => Ok((file, true)),
-        Err(TryLockError::WouldBlock) => Ok((file, false)),
+        Err(TryLockError::WouldBlock) => {
+            file.lock_shared().map_err(fault)?;
+            Ok((file, false))
+        }
         Err(TryLockError::Error(error)) => Err(fault(error)),
     }
+}
+
+/// Lets others in. Whoever gets an exclusive lock between the two calls finds a sound library that
+/// nobody works with yet.
+fn share(lock: &File, path: &Path) -> Result<(), LibraryError> {
+    lock.unlock()
+        .and_then(|()| lock.lock_shared())
+        .map_err(|error| LibraryError::io(path, error))
 }
 
 fn open_database(
@@ -131,9 +146,9 @@ fn open_database(
     }
 }
 
-fn open_sound(path: &Path, is_first: bool) -> Result<Database, LibraryError> {
+fn open_sound(path: &Path, is_alone: bool) -> Result<Database, LibraryError> {
     let database = Database::open(path)?;
-    if is_first {
+    if is_alone {
         database::check(path)?;
     }
     Ok(database)

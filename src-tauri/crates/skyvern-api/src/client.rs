@@ -64,7 +64,27 @@ pub(crate) struct Settings {
     pub(crate) retry: RetryPolicy,
     pub(crate) connect_timeout: Duration,
     pub(crate) read_timeout: Duration,
+    pub(crate) ports: UsualPorts,
     user_agent: String,
+}
+
+/// The ports that Skyvern's own set-up gives to the parts of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UsualPorts {
+    /// The API, looked for there by [`Server::probe`](crate::server::Server::probe) when the web interface answers.
+    pub api: u16,
+    /// The artifact server of Skyvern before 1.0.25, which gives the bytes of files.
+    pub artifacts: u16,
+}
+
+impl Default for UsualPorts {
+    /// 8000 and 9090.
+    fn default() -> Self {
+        Self {
+            api: 8000,
+            artifacts: 9090,
+        }
+    }
 }
 
 impl Client {
@@ -78,6 +98,7 @@ impl Client {
                 retry: RetryPolicy::default(),
                 connect_timeout: Duration::from_secs(10),
                 read_timeout: Duration::from_secs(30),
+                ports: UsualPorts::default(),
                 user_agent: concat!("skyvern-api/", env!("CARGO_PKG_VERSION")).to_owned(),
             },
         }
@@ -237,6 +258,13 @@ impl ClientBuilder {
     #[must_use]
     pub fn read_timeout(mut self, limit: Duration) -> Self {
         self.settings.read_timeout = limit;
+        self
+    }
+
+    /// The ports at which parts of the server are looked for, if they are not the usual ones.
+    #[must_use]
+    pub fn usual_ports(mut self, ports: UsualPorts) -> Self {
+        self.settings.ports = ports;
         self
     }
 

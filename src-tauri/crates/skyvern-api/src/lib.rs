@@ -59,7 +59,7 @@ pub mod workflows;
 
 pub use crate::base_url::{AddressFault, BaseUrl};
 pub use crate::capabilities::{Capabilities, Feature, ServerVersion};
-pub use crate::client::{Client, ClientBuilder};
+pub use crate::client::{Client, ClientBuilder, UsualPorts};
 pub use crate::error::{Error, ForeignAnswer, Problem, TlsFault, Unreachable};
 pub use crate::ids::{
     ActionId, ArtifactId, BlockRunId, BrowserProfileId, BrowserSessionId, CredentialId, FileId,

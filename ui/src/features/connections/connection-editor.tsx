@@ -2,6 +2,7 @@ import { Cloud, PlugZap, Server } from "lucide-react";
 import { Button } from "@/components/button";
 import { Segment, type SegmentOption } from "@/components/segment";
 import { ConnectionFields } from "@/features/connections/connection-fields";
+import type { FormValues } from "@/features/connections/connection-form-model";
 import { ReportLine } from "@/features/connections/connection-report";
 import { useConnectionForm } from "@/features/connections/use-connection-form";
 import type { ConnectionKind, ConnectionsView, ConnectionView } from "@/ipc/bindings";
@@ -20,6 +21,12 @@ interface ConnectionEditorProps {
   onClose: (saved: ConnectionView | null) => void;
 }
 
+/** Something would be lost. */
+function isTyped(state: FormValues, existing: ConnectionView | null): boolean {
+  const before = existing ?? { name: "", baseUrl: "" };
+  return state.key !== "" || state.name !== before.name || state.baseUrl !== before.baseUrl;
+}
+
 /** Adding or changing a server in Settings. */
 export function ConnectionEditor({ connections, existing, onClose }: ConnectionEditorProps) {
   const form = useConnectionForm({ connections, existing, onSaved: onClose });
@@ -35,7 +42,7 @@ export function ConnectionEditor({ connections, existing, onClose }: ConnectionE
         void form.save();
       }}
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented || state.key) return;
+        if (event.key !== "Escape" || event.defaultPrevented || isTyped(state, existing)) return;
         event.preventDefault();
         onClose(null);
       }}

@@ -25,57 +25,18 @@ export function ConnectionFields({ form, keychain, withColor, focusKey }: Connec
   const { state, edit } = form;
   const reportId = useId();
   const isOwn = state.kind === "ownServer";
-  const marked = state.report?.outcome === "failed" ? fieldOfProblem(state.report.problem) : null;
-  const describedBy = (field: "baseUrl" | "key") =>
-    marked === field ? { invalid: true, "aria-describedby": reportId } : {};
-  const isHeld = state.work === "saving";
   return (
     <>
       <div className="connection-fields" data-pair={isOwn || withColor || undefined}>
-        {(isOwn || withColor) && (
-          <Field label="Name" aux="optional" error={state.faults.name}>
-            <TextField
-              value={state.name}
-              onChange={(name) => edit({ name })}
-              placeholder={nameOf({ ...state, name: "" }) || "Name of the server"}
-              readOnly={isHeld}
-            />
-          </Field>
-        )}
-        {isOwn && (
-          <Field label="URL" error={state.faults.baseUrl} hint={URL_HINT}>
-            <TextField
-              mono
-              value={state.baseUrl}
-              onChange={(baseUrl) => edit({ baseUrl })}
-              placeholder="http://localhost:8000"
-              inputMode="url"
-              readOnly={isHeld}
-              {...describedBy("baseUrl")}
-            />
-          </Field>
-        )}
+        {(isOwn || withColor) && <NameField form={form} />}
+        {isOwn && <UrlField form={form} reportId={reportId} />}
         {withColor && (
           <Field label="Colour">
             <ColorChoice value={state.color} onChange={(color) => edit({ color })} />
           </Field>
         )}
         <div className="connection-key">
-          <Field
-            label="API key"
-            aux={keyPlaceWords(keychain)}
-            error={state.faults.key}
-            hint={isOwn ? OWN_KEY_HINT : <CloudKeyHint />}
-          >
-            <PasswordField
-              value={state.key}
-              onChange={(key) => edit({ key })}
-              placeholder={keyPlaceholder(form)}
-              readOnly={isHeld}
-              autoFocus={focusKey}
-              {...describedBy("key")}
-            />
-          </Field>
+          <KeyField form={form} reportId={reportId} keychain={keychain} hasFocus={focusKey} />
         </div>
       </div>
       {keychain.state === "unusable" && (form.existing === null || state.key) && (
@@ -94,6 +55,81 @@ export function ConnectionFields({ form, keychain, withColor, focusKey }: Connec
       />
     </>
   );
+}
+
+function NameField({ form }: { form: ConnectionFormControls }) {
+  const { state, edit } = form;
+  return (
+    <Field label="Name" aux="optional" error={state.faults.name}>
+      <TextField
+        value={state.name}
+        onChange={(name) => edit({ name })}
+        placeholder={nameOf({ ...state, name: "" }) || "Name of the server"}
+        readOnly={isHeld(form)}
+      />
+    </Field>
+  );
+}
+
+interface TestedFieldProps {
+  form: ConnectionFormControls;
+  /** Where the report about the field stands. */
+  reportId: string;
+}
+
+function UrlField({ form, reportId }: TestedFieldProps) {
+  const { state, edit } = form;
+  return (
+    <Field label="URL" error={state.faults.baseUrl} hint={URL_HINT}>
+      <TextField
+        mono
+        value={state.baseUrl}
+        onChange={(baseUrl) => edit({ baseUrl })}
+        placeholder="http://localhost:8000"
+        inputMode="url"
+        readOnly={isHeld(form)}
+        {...blame(form, "baseUrl", reportId)}
+      />
+    </Field>
+  );
+}
+
+interface KeyFieldProps extends TestedFieldProps {
+  keychain: KeychainView;
+  hasFocus: boolean | undefined;
+}
+
+function KeyField({ form, reportId, keychain, hasFocus }: KeyFieldProps) {
+  const { state, edit } = form;
+  return (
+    <Field
+      label="API key"
+      aux={keyPlaceWords(keychain)}
+      error={state.faults.key}
+      hint={state.kind === "ownServer" ? OWN_KEY_HINT : <CloudKeyHint />}
+    >
+      <PasswordField
+        value={state.key}
+        onChange={(key) => edit({ key })}
+        placeholder={keyPlaceholder(form)}
+        readOnly={isHeld(form)}
+        autoFocus={hasFocus}
+        {...blame(form, "key", reportId)}
+      />
+    </Field>
+  );
+}
+
+/** Nothing changes under a connection that is being kept. */
+function isHeld({ state }: ConnectionFormControls): boolean {
+  return state.work === "saving";
+}
+
+/** Marks the field that the report is about, and leads assistive technology to it. */
+function blame({ state }: ConnectionFormControls, field: "baseUrl" | "key", reportId: string) {
+  const isBlamed =
+    state.report?.outcome === "failed" && fieldOfProblem(state.report.problem) === field;
+  return isBlamed ? { invalid: true, "aria-describedby": reportId } : {};
 }
 
 const URL_HINT =

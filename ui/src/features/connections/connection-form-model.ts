@@ -9,7 +9,7 @@ import type {
   KeyStorage,
 } from "@/ipc/bindings";
 
-export const CLOUD_URL = "https://api.skyvern.com";
+const CLOUD_URL = "https://api.skyvern.com";
 export const COLORS: readonly ConnectionColor[] = [
   "blue",
   "teal",

@@ -34,7 +34,7 @@ describe("the words of a state", () => {
     check(
       { state: "unreachable", since: at(2, 9, 12), message },
       "bad",
-      "Not reachable since Yesterday 09:12",
+      "Not reachable since yesterday 09:12",
     );
   });
 

@@ -60,7 +60,9 @@ export function readingWords(sync: SyncView): string {
     : "Reading workflows…";
 }
 
-/** "09:12" on the same day, with the day otherwise. */
+/** "09:12" on the same day, with the day otherwise; in the middle of a sentence. */
 function since(moment: string, now: Date | number): string {
-  return formatMoment(moment, now).replace(/^Today /, "");
+  return formatMoment(moment, now)
+    .replace(/^Today /, "")
+    .replace(/^Y/, "y");
 }

@@ -39,14 +39,6 @@ function useKeepView() {
     cache.setQueryData(connectionsQuery.queryKey, (before) => before && change(before));
 }
 
-function withConnection(view: ConnectionsView, connection: ConnectionView): ConnectionsView {
-  const isKnown = view.connections.some(({ id }) => id === connection.id);
-  const connections = isKnown
-    ? view.connections.map((other) => (other.id === connection.id ? connection : other))
-    : [...view.connections, connection];
-  return { ...view, connections };
-}
-
 /** The window shows another server at once; the backend follows. */
 export function useSelectConnection() {
   const keep = useKeepView();
@@ -77,14 +69,10 @@ export async function saveConnection(
   return host.addConnection(form, key ?? "", storage);
 }
 
-/** After `saveConnection`: the connection is shown before the event tells of it. */
-export function useKeepSaved() {
-  const keep = useKeepView();
-  return (connection: ConnectionView, isNew: boolean) =>
-    keep((before) => {
-      const view = withConnection(before, connection);
-      return isNew ? { ...view, active: connection.id } : view;
-    });
+/** After `saveConnection`: asks how all connections stand. The answer to saving may be older than the last event. */
+export function useAskAgain() {
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries({ queryKey: connectionsQuery.queryKey });
 }
 
 export function useDeleteConnection() {
@@ -103,13 +91,7 @@ export function useDeleteConnection() {
 
 /** Asks the server again now. */
 export function useCheckConnection() {
-  const keep = useKeepView();
-  return useMutation({
-    mutationFn: (id: ConnectionId) => host.checkConnection(id),
-    onSuccess: (connection) => {
-      keep((before) => withConnection(before, connection));
-    },
-  });
+  return useMutation({ mutationFn: (id: ConnectionId) => host.checkConnection(id) });
 }
 
 export function useSyncConnection() {

@@ -97,10 +97,34 @@ test("the first reading shows how far it has come, later ones only in the menu",
   expect(item).toHaveAttribute("aria-disabled", "true");
 });
 
+test("a reading that was asked for shows how far it has come, until it is over", async () => {
+  const before = "2026-11-03T11:48:00Z";
+  const { person, host } = await open(sampleConnections(), { syncConnection: async () => null });
+  await person.click(button(/Skyvern Cloud/));
+  await person.click(await screen.findByRole("menuitem", { name: /Sync now/ }));
+  expect(host.calls("syncConnection")).toEqual([["c1"]]);
+  host.emit("connectionsChanged", syncing({ workflowsRead: 300, lastFinishedAt: before }));
+  await screen.findByRole("button", { name: /Reading workflows… 300/ });
+  const after = { isRunning: false, lastFinishedAt: "2026-11-03T12:00:00Z" };
+  host.emit("connectionsChanged", syncing(after));
+  await screen.findByRole("button", { name: /Connected/ });
+  // The next one is the app's own.
+  host.emit("connectionsChanged", syncing({ ...after, isRunning: true, workflowsRead: 100 }));
+  await person.click(button(/Connected/));
+  expect(await screen.findByText("Reading workflows… 100")).toBeInTheDocument();
+});
+
 test("what can mend the state is in the menu", async () => {
   const status = { state: "keyRefused", message: "403" } as const;
   const { person } = await open(sampleConnections({ connections: [sampleConnection({ status })] }));
   await person.click(button(/API key refused/));
   await person.click(await screen.findByRole("menuitem", { name: /Enter the key…/ }));
+  expect(onEdit).toHaveBeenCalledWith("c1");
+});
+
+test("a key that is missing can be entered without looking for it", async () => {
+  const status = { state: "keyMissing", message: "The keychain is locked." } as const;
+  const { person } = await open(sampleConnections({ connections: [sampleConnection({ status })] }));
+  await person.click(button(/Enter the key…/));
   expect(onEdit).toHaveBeenCalledWith("c1");
 });

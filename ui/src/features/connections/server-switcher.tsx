@@ -1,5 +1,6 @@
 import { ChevronsUpDown, KeyRound, Plus, RefreshCw, RotateCw, Settings2 } from "lucide-react";
 import { useState } from "react";
+import { Button } from "@/components/button";
 import { Icon } from "@/components/icon";
 import { Menu, MenuChoices, MenuHeading, MenuItem, MenuSeparator } from "@/components/menu";
 import { ServerDot } from "@/components/status";
@@ -44,7 +45,7 @@ export function ServerSwitcher({
 }: ServerSwitcherProps) {
   const toasts = useToasts();
   const select = useSelectConnection();
-  const [isOpen, setOpen] = useState(false);
+  const [asked, setAsked] = useState<AskedSync | null>(null);
   const say = (fault: unknown) => toasts.show({ tone: "danger", message: messageOf(fault) });
   const choose = (id: ConnectionId | undefined) => {
     if (id !== undefined && id !== active.id) select.mutate(id, { onError: say });
@@ -55,17 +56,15 @@ export function ServerSwitcher({
     { inTextFields: true },
   );
   const now = useNow("minute");
-  return (
+  const menu = (
     <Menu
       width={268}
-      open={isOpen}
-      onOpenChange={setOpen}
       trigger={
         <button type="button" className="server-button">
           <ConnectionMark connection={active} />
           <span className="server-words">
             <span className="server-name truncate">{active.name}</span>
-            <ActiveLine connection={active} now={now} />
+            <ActiveLine connection={active} now={now} asked={asked} />
           </span>
           <Icon icon={ChevronsUpDown} size={14} />
         </button>
@@ -93,6 +92,7 @@ export function ServerSwitcher({
         <MenuSeparator />
         <ServerActions
           connection={active}
+          onAsk={setAsked}
           now={now}
           onEdit={() => onEdit(active.id)}
           onFault={say}
@@ -107,6 +107,22 @@ export function ServerSwitcher({
       </div>
     </Menu>
   );
+  if (!lacksKey(active)) return menu;
+  return (
+    <>
+      {menu}
+      <div className="server-key">
+        <Button size="sm" icon={KeyRound} grow onClick={() => onEdit(active.id)}>
+          Enter the key…
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Nothing but another key can mend it. */
+function lacksKey({ status }: ConnectionView): boolean {
+  return status.state === "keyMissing" || status.state === "keyRefused";
 }
 
 /** On keyboards where Shift writes the digits, the place of the key counts. */
@@ -114,20 +130,32 @@ function digitOf(event: KeyboardEvent): number {
   return Number(/^Digit(\d)$/.exec(event.code)?.[1] ?? event.key);
 }
 
+/** A synchronisation that a person asked for; it is over when the last one is another. */
+interface AskedSync {
+  connection: ConnectionId;
+  lastBefore: string | null;
+}
+
 interface LineProps {
   connection: ConnectionView;
   now: number;
 }
 
-/** The state, or how far the first reading of all workflows has come. */
-function ActiveLine({ connection, now }: LineProps) {
+interface ActiveLineProps extends LineProps {
+  asked: AskedSync | null;
+}
+
+/** The state, or how far the reading of all workflows has come that is the first or was asked for. */
+function ActiveLine({ connection, now, asked }: ActiveLineProps) {
   const { dot, words, detail } = connectionWords(connection.status, now);
   const { sync } = connection;
-  const isFirst = sync.isRunning && sync.lastFinishedAt === null;
+  const isFirst = sync.lastFinishedAt === null;
+  const isAsked = asked?.connection === connection.id && asked.lastBefore === sync.lastFinishedAt;
+  const isShown = dot === "on" && sync.isRunning && (isFirst || isAsked);
   return (
     <span className="server-line" data-bad={dot === "bad" || undefined} title={detail ?? undefined}>
       <ServerDot state={dot} />
-      <span className="truncate">{isFirst && dot === "on" ? readingWords(sync) : words}</span>
+      <span className="truncate">{isShown ? readingWords(sync) : words}</span>
     </span>
   );
 }
@@ -143,16 +171,17 @@ function ChoiceLine({ connection, isActive, now }: LineProps & { isActive: boole
 }
 
 interface ServerActionsProps extends LineProps {
+  onAsk: (asked: AskedSync) => void;
   onEdit: () => void;
   onFault: (fault: unknown) => void;
 }
 
 /** What can be done with the server that is shown, by the state that it is in. */
-function ServerActions({ connection, now, onEdit, onFault }: ServerActionsProps) {
+function ServerActions({ connection, now, onAsk, onEdit, onFault }: ServerActionsProps) {
   const check = useCheckConnection();
   const sync = useSyncConnection();
   const { state } = connection.status;
-  if (state === "keyMissing" || state === "keyRefused") {
+  if (lacksKey(connection)) {
     return (
       <MenuItem icon={KeyRound} onSelect={onEdit}>
         Enter the key…
@@ -165,7 +194,10 @@ function ServerActions({ connection, now, onEdit, onFault }: ServerActionsProps)
         icon={RefreshCw}
         hint={syncWords(connection.sync, now)}
         disabled={connection.sync.isRunning}
-        onSelect={() => sync.mutate(connection.id, { onError: onFault })}
+        onSelect={() => {
+          onAsk({ connection: connection.id, lastBefore: connection.sync.lastFinishedAt });
+          sync.mutate(connection.id, { onError: onFault });
+        }}
       >
         Sync now
       </MenuItem>

@@ -19,14 +19,22 @@ function Shown({ start }: { start: OpenEditor | undefined }) {
   return data ? <ServersSettings connections={data} start={start} /> : null;
 }
 
+/** What the backend has; commands change it. */
+let view: ConnectionsView;
+
+/** The backend keeps a connection, and answers with it. */
+function keep(connection: ConnectionView): ConnectionView {
+  const others = view.connections.filter(({ id }) => id !== connection.id);
+  view = { ...view, connections: [...others, connection] };
+  return connection;
+}
+
 async function open(own: Partial<ConnectionView>, answers: FakeAnswers = {}, start?: OpenEditor) {
-  const view: ConnectionsView = sampleConnections({
-    connections: [sampleConnection(), { ...OWN_SERVER, ...own }],
-  });
+  view = sampleConnections({ connections: [sampleConnection(), { ...OWN_SERVER, ...own }] });
   const host = installFakeHost({ connections: async () => view, ...answers });
   const shown = renderInWindow(<Shown start={start} />);
   await screen.findByRole("list", { name: "Servers" });
-  return { ...shown, host, view };
+  return { ...shown, host };
 }
 
 const rowOf = (name: string) => {
@@ -56,7 +64,7 @@ describe("the list of servers", () => {
   });
 
   test("follows what the backend says", async () => {
-    const { host, view } = await open({});
+    const { host } = await open({});
     host.emit("connectionsChanged", {
       ...view,
       connections: [sampleConnection({ name: "Renamed elsewhere" })],
@@ -66,11 +74,13 @@ describe("the list of servers", () => {
   });
 
   test("a server that does not answer is asked again", async () => {
-    const { person } = await open(
+    const { person, host } = await open(
       { status: { state: "unreachable", since: "2026-11-03T09:12:00Z", message: "Refused." } },
-      { checkConnection: async () => OWN_SERVER },
+      { checkConnection: async () => keep(OWN_SERVER) },
     );
     await person.click(press("Try again: skyvern.halden.lan"));
+    await waitFor(() => expect(host.calls("checkConnection")).toEqual([["c2"]]));
+    host.emit("connectionsChanged", view);
     await waitFor(() => expect(screen.getAllByText("Connected")).toHaveLength(2));
   });
 
@@ -86,7 +96,7 @@ describe("the list of servers", () => {
           organization: null,
           limits: [],
         }),
-        updateConnection: async () => OWN_SERVER,
+        updateConnection: async () => keep(OWN_SERVER),
       },
     );
     await person.click(press("Enter the key of skyvern.halden.lan"));
@@ -108,7 +118,7 @@ describe("changing a server", () => {
   test("a name and a colour are kept without asking the server, and the key stays where it is", async () => {
     const { person, host } = await open(
       { key: "memory" },
-      { updateConnection: async (_, form) => ({ ...OWN_SERVER, name: form.name }) },
+      { updateConnection: async (_, form) => keep({ ...OWN_SERVER, name: form.name }) },
     );
     await person.click(press("Edit skyvern.halden.lan"));
     await person.clear(screen.getByLabelText("Name"));
@@ -137,7 +147,7 @@ describe("changing a server", () => {
           advice: "Start the server.",
           suggestedUrl: null,
         }),
-        addConnection: async () => sampleConnection({ id: "c3", name: "New one" }),
+        addConnection: async () => keep(sampleConnection({ id: "c3", name: "New one" })),
       },
       { open: "new" },
     );

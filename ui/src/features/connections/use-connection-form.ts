@@ -9,7 +9,7 @@ import {
   startForm,
   toForm,
 } from "@/features/connections/connection-form-model";
-import { saveConnection, useCheckKeychain, useKeepSaved } from "@/features/connections/queries";
+import { saveConnection, useAskAgain, useCheckKeychain } from "@/features/connections/queries";
 import type { ConnectionReport, ConnectionsView, ConnectionView, KeyStorage } from "@/ipc/bindings";
 import { host, IpcError, messageOf } from "@/ipc/client";
 
@@ -46,7 +46,7 @@ export function useConnectionForm({
   const [state, change] = useReducer(changeForm, null, () =>
     startForm(existing, connections.connections),
   );
-  const keepSaved = useKeepSaved();
+  const askAgain = useAskAgain();
   const checkKeychain = useCheckKeychain();
   // An answer to a question that was asked before the last edit is dropped.
   const turn = useRef(0);
@@ -129,7 +129,7 @@ export function useConnectionForm({
       const storage = placeFor(key, values.storage);
       const saved = await saveConnection(existing?.id ?? null, { form, key, storage });
       change({ type: "saved" });
-      keepSaved(saved, existing === null);
+      await askAgain();
       onSaved?.(saved);
     } catch (fault) {
       refuse(fault);

@@ -6,7 +6,10 @@ import { Button } from "@/components/button";
 import { Icon, type IconType } from "@/components/icon";
 import { ConnectionFields } from "@/features/connections/connection-fields";
 import { ReportLine } from "@/features/connections/connection-report";
-import { useConnectionForm } from "@/features/connections/use-connection-form";
+import {
+  type ConnectionFormControls,
+  useConnectionForm,
+} from "@/features/connections/use-connection-form";
 import type { ConnectionKind, ConnectionsView, KeychainView } from "@/ipc/bindings";
 import "@/components/choices.css";
 import "./welcome.css";
@@ -18,23 +21,6 @@ interface WelcomeProps {
 /** The first start: which server, and its key. It gives way as soon as there is a connection. */
 export function Welcome({ connections }: WelcomeProps) {
   const form = useConnectionForm({ connections, existing: null });
-  const { state, edit } = form;
-  const inner = (
-    <div className="welcome-form">
-      <ConnectionFields form={form} keychain={connections.keychain} />
-      <div className="welcome-test">
-        <Button
-          icon={PlugZap}
-          loading={state.work === "testing"}
-          disabled={state.work === "saving"}
-          onClick={() => void form.test()}
-        >
-          Test connection
-        </Button>
-        <ReportLine report={state.report} />
-      </div>
-    </div>
-  );
   return (
     <main className="welcome">
       <form
@@ -49,31 +35,7 @@ export function Welcome({ connections }: WelcomeProps) {
         <AppIcon size={56} />
         <h1 id="welcome-title">Where should your workflows run?</h1>
         <p className="welcome-subtitle">You can add more servers later, in Settings.</p>
-        <RadioGroup.Root
-          className="welcome-kinds"
-          aria-label="Where workflows run"
-          value={state.kind}
-          onValueChange={(kind) => edit({ kind: kind as ConnectionKind })}
-        >
-          <KindChoice
-            kind="cloud"
-            icon={Cloud}
-            title="Skyvern Cloud"
-            chosen={state.kind}
-            inner={inner}
-          >
-            With the API key of your account at app.skyvern.com
-          </KindChoice>
-          <KindChoice
-            kind="ownServer"
-            icon={Server}
-            title="A server of your own"
-            chosen={state.kind}
-            inner={inner}
-          >
-            With its URL and its API key
-          </KindChoice>
-        </RadioGroup.Root>
+        <Kinds form={form} keychain={connections.keychain} />
         <div className="welcome-foot">
           <KeyPlace keychain={connections.keychain} />
           <Button
@@ -81,13 +43,65 @@ export function Welcome({ connections }: WelcomeProps) {
             variant="primary"
             size="lg"
             keys="enter"
-            loading={state.work === "saving"}
+            loading={form.state.work === "saving"}
           >
             Continue
           </Button>
         </div>
       </form>
     </main>
+  );
+}
+
+interface KindsProps {
+  form: ConnectionFormControls;
+  keychain: KeychainView;
+}
+
+/** The kinds of server; the chosen one unfolds its form. */
+function Kinds({ form, keychain }: KindsProps) {
+  const { state, edit } = form;
+  const inner = <InnerForm form={form} keychain={keychain} />;
+  return (
+    <RadioGroup.Root
+      className="welcome-kinds"
+      aria-label="Where workflows run"
+      value={state.kind}
+      onValueChange={(kind) => edit({ kind: kind as ConnectionKind })}
+    >
+      <KindChoice kind="cloud" icon={Cloud} title="Skyvern Cloud" chosen={state.kind} inner={inner}>
+        With the API key of your account at app.skyvern.com
+      </KindChoice>
+      <KindChoice
+        kind="ownServer"
+        icon={Server}
+        title="A server of your own"
+        chosen={state.kind}
+        inner={inner}
+      >
+        With its URL and its API key
+      </KindChoice>
+    </RadioGroup.Root>
+  );
+}
+
+function InnerForm({ form, keychain }: KindsProps) {
+  const { state } = form;
+  return (
+    <div className="welcome-form">
+      <ConnectionFields form={form} keychain={keychain} />
+      <div className="welcome-test">
+        <Button
+          icon={PlugZap}
+          loading={state.work === "testing"}
+          disabled={state.work === "saving"}
+          onClick={() => void form.test()}
+        >
+          Test connection
+        </Button>
+        <ReportLine report={state.report} />
+      </div>
+    </div>
   );
 }
 

@@ -62,20 +62,7 @@ export function ListScreen<Row extends { id: string }>(props: ListScreenProps<Ro
           onClick={() => void query.refetch()}
         />
       </Bar>
-      {query.error && (
-        <Banner
-          title={
-            rows ? "The list may be out of date" : `The ${title.toLowerCase()} cannot be shown`
-          }
-          action={
-            <Button size="sm" loading={query.isFetching} onClick={() => void query.refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {messageOf(query.error)}
-        </Banner>
-      )}
+      <FaultBanner title={title} hasRows={rows !== undefined} query={query} />
       {isEmpty ? (
         props.empty
       ) : (
@@ -98,6 +85,28 @@ export function ListScreen<Row extends { id: string }>(props: ListScreenProps<Ro
         />
       )}
     </div>
+  );
+}
+
+interface FaultBannerProps {
+  title: string;
+  hasRows: boolean;
+  query: ListScreenProps<never>["query"];
+}
+
+function FaultBanner({ title, hasRows, query }: FaultBannerProps) {
+  if (!query.error) return null;
+  return (
+    <Banner
+      title={hasRows ? "The list may be out of date" : `The ${title.toLowerCase()} cannot be shown`}
+      action={
+        <Button size="sm" loading={query.isFetching} onClick={() => void query.refetch()}>
+          Try again
+        </Button>
+      }
+    >
+      {messageOf(query.error)}
+    </Banner>
   );
 }
 

@@ -19,6 +19,7 @@ import {
   findCommands,
   lastFinishedRun,
   type PaletteCommand,
+  type PaletteRequest,
   type PaletteScope,
   type PaletteWorkflow,
   readQuery,
@@ -50,47 +51,16 @@ const SHARE = 6;
 
 /** Ctrl+K: finds workflows, runs, blocks and commands, and does what is chosen. It is mounted only while it is open. */
 export function CommandPalette(props: CommandPaletteProps) {
-  const { connection, commands, findWorkflow, onClose } = props;
+  const { commands, onClose } = props;
   const [query, setQuery] = useState("");
   const [activeId, setActiveId] = useState<string | null>(null);
   const [lastWorkflow, setLastWorkflow] = useState<WorkflowId | null>(null);
   // Tab leads to the actions of a workflow and back.
   const [focused, setFocused] = useState<PaletteWorkflow | null>(null);
-  const catalogue = useKinds();
-  const now = useNow("minute");
   const request = readQuery(query);
-  const isAsked = focused === null && request.scope !== "commands";
-  const search = useQuery({
-    ...paletteQuery(connection.id, request.text),
-    enabled: isAsked && request.text !== "",
-  });
-  const found = isAsked && request.text !== "" ? (search.data ?? NOTHING) : NOTHING;
-  const isEverything = request.scope === "everything";
-  const chosen =
-    focused ?? (isEverything ? chosenWorkflow(found, lastWorkflow, findWorkflow) : null);
-
-  const groups = (): PaletteGroup[] => {
-    if (focused) return [actionGroup(focused, query)];
-    const fault = isAsked && search.isError ? [faultGroup(messageOf(search.error))] : [];
-    const foundCommands = findCommands(commands, request.text);
-    if (request.scope === "commands") return [commandGroup(foundCommands)];
-    if (request.scope === "runs") return [...fault, runGroup(found.runs, request.text, now)];
-    const isSearch = request.text !== "";
-    return [
-      ...fault,
-      workflowGroup({
-        hits: found.workflows.slice(0, SHARE),
-        find: findWorkflow,
-        catalogue,
-        activeId,
-        now,
-      }),
-      ...(chosen ? [actionGroup(chosen)] : []),
-      commandGroup(isSearch ? foundCommands.slice(0, SHARE) : foundCommands),
-      runGroup(found.runs.slice(0, SHARE), request.text, now),
-      blockGroup(found.blocks.slice(0, SHARE), catalogue),
-    ].filter((group) => group.items.length > 0);
-  };
+  const search = useSearch(props.connection, request, focused === null);
+  const chosen = focused ?? chosenWorkflow(request, search.found, lastWorkflow, props.findWorkflow);
+  const groups = useGroups(props, { request, query, search, focused, chosen, activeId });
 
   const act = (action: WorkflowAction) => {
     if (!chosen || (action === "recording" && !lastFinishedRun(chosen.recent))) return;
@@ -99,11 +69,11 @@ export function CommandPalette(props: CommandPaletteProps) {
   };
   const choose = (id: string) => {
     const [kind, ...rest] = id.split(":");
-    if (kind === "retry") return void search.refetch();
+    if (kind === "retry") return search.retry();
     if (kind === "action") return act(rest[0] as WorkflowAction);
     onClose();
     if (kind === "command") commands.find((command) => command.id === rest.join(":"))?.perform();
-    else if (kind === "run") props.onOpenRun(rest[0] ?? "", titleOfRun(found, rest[0]));
+    else if (kind === "run") props.onOpenRun(rest[0] ?? "", titleOfRun(search.found, rest[0]));
     else props.onOpenWorkflow(rest[0] ?? "");
   };
   return (
@@ -113,7 +83,7 @@ export function CommandPalette(props: CommandPaletteProps) {
       query={query}
       onQueryChange={setQuery}
       placeholder={focused ? `Actions on ${focused.title}` : "Search or type a command"}
-      groups={groups()}
+      groups={groups}
       onChoose={choose}
       onMore={() => {
         setFocused(focused ? null : chosen);
@@ -123,24 +93,64 @@ export function CommandPalette(props: CommandPaletteProps) {
         setActiveId(id);
         if (id?.startsWith("workflow:")) setLastWorkflow(id.slice("workflow:".length));
       }}
-      loading={isAsked && search.isFetching}
+      loading={search.isFetching}
       scope={<Chip>{focused ? "Actions" : SCOPES[request.scope]}</Chip>}
-      empty={
-        <p className="palette-empty">
-          {emptyWords(request.scope, request.text, search.isFetching)}
-        </p>
-      }
+      empty={<p className="palette-empty">{emptyWords(request, search.isFetching)}</p>}
       footer={<Footer isFocused={focused !== null} canFocus={chosen !== null} onAct={act} />}
     />
   );
 }
 
+/** What the backend finds; nothing while only commands or actions are wanted. */
+function useSearch(connection: ConnectionView, { scope, text }: PaletteRequest, isWanted: boolean) {
+  const isAsked = isWanted && scope !== "commands" && text !== "";
+  const search = useQuery({ ...paletteQuery(connection.id, text), enabled: isAsked });
+  return {
+    found: isAsked ? (search.data ?? NOTHING) : NOTHING,
+    isFetching: isAsked && search.isFetching,
+    fault: isAsked ? search.error : null,
+    retry: () => void search.refetch(),
+  };
+}
+
+interface Shown {
+  request: PaletteRequest;
+  query: string;
+  search: ReturnType<typeof useSearch>;
+  focused: PaletteWorkflow | null;
+  chosen: PaletteWorkflow | null;
+  activeId: string | null;
+}
+
+function useGroups({ commands, findWorkflow }: CommandPaletteProps, shown: Shown): PaletteGroup[] {
+  const catalogue = useKinds();
+  const now = useNow("minute");
+  const { request, search, focused, chosen, activeId } = shown;
+  const { found } = search;
+  if (focused) return [actionGroup(focused, shown.query)];
+  const fault = search.fault ? [faultGroup(messageOf(search.fault))] : [];
+  const foundCommands = findCommands(commands, request.text);
+  if (request.scope === "commands") return [commandGroup(foundCommands)];
+  if (request.scope === "runs") return [...fault, runGroup(found.runs, request.text, now)];
+  const hits = found.workflows.slice(0, SHARE);
+  return [
+    ...fault,
+    workflowGroup({ hits, find: findWorkflow, catalogue, activeId, now }),
+    ...(chosen ? [actionGroup(chosen)] : []),
+    commandGroup(request.text === "" ? foundCommands : foundCommands.slice(0, SHARE)),
+    runGroup(found.runs.slice(0, SHARE), request.text, now),
+    blockGroup(found.blocks.slice(0, SHARE), catalogue),
+  ].filter((group) => group.items.length > 0);
+}
+
 /** The workflow on which the arrow keys stood last, as long as it is among the results; else the first. */
 function chosenWorkflow(
+  { scope }: PaletteRequest,
   found: PaletteResults,
   last: WorkflowId | null,
   find: (id: WorkflowId) => PaletteWorkflow | undefined,
 ): PaletteWorkflow | null {
+  if (scope !== "everything") return null;
   const hits = found.workflows.slice(0, SHARE);
   const hit = hits.find(({ id }) => id === last) ?? hits[0];
   return (hit && find(hit.id)) ?? null;
@@ -150,7 +160,7 @@ function titleOfRun(found: PaletteResults, id: RunId | undefined): string {
   return found.runs.find((run) => run.id === id)?.title ?? id ?? "";
 }
 
-function emptyWords(scope: PaletteScope, text: string, isFetching: boolean): string {
+function emptyWords({ scope, text }: PaletteRequest, isFetching: boolean): string {
   if (isFetching) return "Searching…";
   if (text === "" && scope === "runs") return "Type a title, a run id or a reason";
   return "No match";

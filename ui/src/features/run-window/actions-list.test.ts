@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { actionEntries } from "@/features/run-window/actions-list";
 import { openRun } from "@/features/run-window/run-model";
-import { loopNodes, sampleAction, sampleView } from "@/features/run-window/sample-run";
+import { loopNodes, sampleAction, sampleView } from "@/features/run-window/test-samples";
 
 const RUN = openRun(
   sampleView({

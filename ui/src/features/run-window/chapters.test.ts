@@ -16,7 +16,7 @@ import {
   ranNode,
   sampleNode,
   sampleView,
-} from "@/features/run-window/sample-run";
+} from "@/features/run-window/test-samples";
 import type { TimelineNode } from "@/ipc/bindings";
 
 const RUN = { start: BEGIN, end: BEGIN + 100_000 };

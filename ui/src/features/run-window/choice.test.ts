@@ -13,7 +13,7 @@ import {
   sampleHead,
   sampleNode,
   sampleView,
-} from "@/features/run-window/sample-run";
+} from "@/features/run-window/test-samples";
 
 function upon(...events: ChoiceEvent[]): Choice {
   return events.reduce(chooseNext, NO_CHOICE);

@@ -30,11 +30,11 @@ export function CurrentAction({ run, picks }: CurrentActionProps) {
         <div className="current-line current-empty">Waiting for the first block</div>
       )}
       <dl className="selectable">
-        <dt>Why</dt>
+        <dt>{action?.reasoning && "Why"}</dt>
         <dd className="current-why" title={action?.reasoning ?? undefined}>
           {action?.reasoning}
         </dd>
-        <dt>Next</dt>
+        <dt>{node && "Next"}</dt>
         <dd className="truncate">{node && <NextWords next={blockAhead(run, node.id)} />}</dd>
       </dl>
       <LatestScreenshots run={run} current={action?.id ?? null} picks={picks} />

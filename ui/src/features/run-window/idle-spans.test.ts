@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { idleSpans, skipFrom } from "@/features/run-window/idle-spans";
 import { openRun } from "@/features/run-window/run-model";
-import { BEGIN, ranNode, sampleAction, sampleView } from "@/features/run-window/sample-run";
+import { BEGIN, ranNode, sampleAction, sampleView } from "@/features/run-window/test-samples";
 import type { ActionView, TimelineNode } from "@/ipc/bindings";
 
 function check(

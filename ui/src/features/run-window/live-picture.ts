@@ -7,8 +7,8 @@ export interface LivePicture {
   phase: LivePhase;
   /** The last picture, also after the connection was lost or the browser was closed. */
   image: string | null;
-  /** Width by height. */
-  ratio: number;
+  /** Width by height, where the server tells it. */
+  ratio: number | null;
   url: string | null;
   /** Why it is no live picture, or what is wrong. */
   note: string | null;
@@ -19,7 +19,7 @@ export interface LivePicture {
 export const NO_PICTURE: LivePicture = {
   phase: "starting",
   image: null,
-  ratio: 16 / 9,
+  ratio: null,
   url: null,
   note: null,
   at: null,
@@ -41,6 +41,7 @@ export function nextPicture(before: LivePicture, frame: LiveFrame): LivePicture 
         ...before,
         phase: "screenshot",
         image: frame.image,
+        ratio: null,
         note: frame.reason,
         at: frame.at,
       };

@@ -9,7 +9,7 @@ import { CurrentAction } from "@/features/run-window/current-action";
 import type { LivePhase, LivePicture } from "@/features/run-window/live-picture";
 import type { Picks } from "@/features/run-window/picks";
 import type { RunModel } from "@/features/run-window/run-model";
-import { PictureFrame, Stage, StageMessage } from "@/features/run-window/stage";
+import { Stage, StageMessage, StillPicture } from "@/features/run-window/stage";
 import { blockInFocus } from "@/features/run-window/timeline-tree";
 import type { RunHead } from "@/ipc/bindings";
 
@@ -78,12 +78,12 @@ const LiveStage = memo(function LiveStage({
   if (!picture.image) return <Stage>{<NoPictureYet picture={picture} head={head} />}</Stage>;
   return (
     <Stage note={<PictureNote picture={picture} />}>
-      <PictureFrame
+      <StillPicture
+        url={picture.image}
+        words="The page in the browser of the run"
         ratio={picture.ratio}
         isOld={picture.phase === "lost" || picture.phase === "ended"}
-      >
-        <img src={picture.image} alt="The page in the browser of the run" draggable={false} />
-      </PictureFrame>
+      />
     </Stage>
   );
 });

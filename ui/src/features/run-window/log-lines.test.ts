@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { countProblems, filterLog, type LogFilter, logText } from "@/features/run-window/log-lines";
-import { sampleLine } from "@/features/run-window/sample-run";
+import { sampleLine } from "@/features/run-window/test-samples";
 
 const LOG = [
   sampleLine("Open invoice 771204", 186),
@@ -14,7 +14,8 @@ function found(filter: Partial<LogFilter>) {
 
 test("every word has to be in the line, in any case and order", () => {
   expect(found({})).toEqual([0, 1, 2]);
-  expect(found({ text: "PDF element" })).toEqual([1]);
+  expect(found({ text: "PDF element" })).toEqual([1, 2]);
+  expect(found({ text: "invoice open" })).toEqual([0]);
   expect(found({ text: "payrol" })).toEqual([]);
 });
 

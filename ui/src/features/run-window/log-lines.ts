@@ -20,7 +20,7 @@ export function filterLog(
   const found: PlacedLine[] = [];
   log.forEach((line, place) => {
     if (onlyProblems && line.level === "plain") return;
-    const own = line.text.toLowerCase();
+    const own = words.length > 0 ? line.text.toLowerCase() : "";
     if (words.every((word) => own.includes(word))) found.push({ place, line });
   });
   return found;

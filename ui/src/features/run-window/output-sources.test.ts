@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { outputSources } from "@/features/run-window/output-sources";
 import { openRun } from "@/features/run-window/run-model";
-import { loopNodes, sampleHead, sampleView } from "@/features/run-window/sample-run";
+import { loopNodes, sampleHead, sampleView } from "@/features/run-window/test-samples";
 
 function names(outputs: unknown, chosen: string | null, withOutput: string[] = []) {
   const nodes = loopNodes().map((node) => ({ ...node, hasOutput: withOutput.includes(node.id) }));

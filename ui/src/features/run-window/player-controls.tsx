@@ -2,7 +2,7 @@ import { Maximize, Minimize, Pause, Play, SkipBack, SkipForward } from "lucide-r
 import { Checkbox } from "@/components/checkbox";
 import { IconButton } from "@/components/icon-button";
 import { Segment } from "@/components/segment";
-import type { Player } from "@/features/run-window/use-player";
+import { type Player, writtenPlace } from "@/features/run-window/use-player";
 import { formatClock } from "@/lib/format";
 
 interface PlayerControlsProps {
@@ -60,7 +60,7 @@ export function PlayerControls({
         onClick={() => onStepBlock(1)}
       />
       <span className="player-time">
-        {formatClock(player.second)} /{" "}
+        {writtenPlace(player.second)} /{" "}
         {player.length === null ? "–:––" : formatClock(player.length)}
         {speed < 1 && ` · ${speed}×`}
       </span>

@@ -7,7 +7,7 @@ import { RecordingsPlayer } from "@/features/run-window/recordings-player";
 import { ReplayFrame } from "@/features/run-window/replay-frame";
 import type { ReplayProps } from "@/features/run-window/replay-props";
 import { ScreenshotBrowser } from "@/features/run-window/screenshot-browser";
-import { PictureFrame, Stage, StageMessage } from "@/features/run-window/stage";
+import { Stage, StageMessage, StillPicture } from "@/features/run-window/stage";
 import { messageOf } from "@/ipc/client";
 
 /** The recording of a run that is over, or what there is in its place. */
@@ -59,9 +59,12 @@ function Preparing({ picture, isKnown }: { picture: LivePicture; isKnown: boolea
   }
   return (
     <Stage note={words}>
-      <PictureFrame ratio={picture.ratio} isOld>
-        <img src={picture.image} alt="The last page in the browser of the run" draggable={false} />
-      </PictureFrame>
+      <StillPicture
+        url={picture.image}
+        words="The last page in the browser of the run"
+        ratio={picture.ratio}
+        isOld
+      />
     </Stage>
   );
 }

@@ -7,7 +7,7 @@ import {
   sampleLine,
   sampleNode,
   sampleView,
-} from "@/features/run-window/sample-run";
+} from "@/features/run-window/test-samples";
 import type { RunChange } from "@/ipc/bindings";
 
 const QUIET: RunChange = {

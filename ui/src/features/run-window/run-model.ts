@@ -121,13 +121,25 @@ function mergeActions(
 ): Pick<RunModel, "actions" | "actionsOf"> | null {
   if (changed.length === 0) return null;
   const latest = new Map(changed.map((action) => [action.id, action]));
-  const merged = run.actions.map((action) => {
+  let isMoved = false;
+  const replaced = run.actions.map((action) => {
     const next = latest.get(action.id);
-    if (next) latest.delete(action.id);
-    return next ?? action;
+    if (!next) return action;
+    latest.delete(action.id);
+    isMoved ||= next.at !== action.at;
+    return next;
   });
-  const actions = sortByTime([...merged, ...latest.values()]);
+  const added = sortByTime([...latest.values()]);
+  const all = [...replaced, ...added];
+  const actions = isMoved || !isLater(added[0], run.actions) ? sortByTime(all) : all;
   return { actions, actionsOf: reindexActions(run.actionsOf, actions, changed) };
+}
+
+/** The usual case: what is new happened after all that is known. */
+function isLater(action: ActionView | undefined, before: readonly ActionView[]): boolean {
+  const last = before.findLast(({ at }) => at !== null)?.at;
+  if (!action || !last) return true;
+  return action.at === null || Date.parse(action.at) >= Date.parse(last);
 }
 
 function indexActions(actions: readonly ActionView[]): Map<NodeId, ActionView[]> {
@@ -147,10 +159,11 @@ function reindexActions(
   changed: readonly ActionView[],
 ): RunModel["actionsOf"] {
   const touched = new Set(changed.map((action) => action.node));
-  const fresh = indexActions(actions);
-  return new Map(
-    [...fresh].map(([node, list]) => [node, touched.has(node) ? list : (before.get(node) ?? list)]),
-  );
+  const index = new Map(before);
+  for (const [node, list] of indexActions(actions.filter((action) => touched.has(action.node)))) {
+    index.set(node, list);
+  }
+  return index;
 }
 
 /** Oldest first; an action without a time stays behind the one that arrived before it. */

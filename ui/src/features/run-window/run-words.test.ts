@@ -7,7 +7,7 @@ import {
   stepWords,
   windowTitle,
 } from "@/features/run-window/run-words";
-import { at, sampleHead, sampleNode } from "@/features/run-window/sample-run";
+import { at, sampleHead, sampleNode } from "@/features/run-window/test-samples";
 
 const APPROVAL = {
   node: "ask",

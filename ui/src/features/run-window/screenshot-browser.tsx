@@ -17,7 +17,7 @@ import { moment } from "@/features/run-window/recording-clock";
 import { ReplayFrame } from "@/features/run-window/replay-frame";
 import type { RunModel } from "@/features/run-window/run-model";
 import { ScreenshotStrip } from "@/features/run-window/screenshot-strip";
-import { PictureFrame, Stage, StageMessage } from "@/features/run-window/stage";
+import { Stage, StageMessage, StillPicture } from "@/features/run-window/stage";
 import { stripItems } from "@/features/run-window/strip-items";
 import { ancestorsOf } from "@/features/run-window/timeline-tree";
 import type { NodeId, ScreenshotView } from "@/ipc/bindings";
@@ -87,7 +87,7 @@ export function ScreenshotBrowser(props: ScreenshotBrowserProps) {
             </>
           }
         >
-          <Picture key={item.id} url={item.url} words={item.words} />
+          <StillPicture url={item.url} words={`Screenshot: ${item.words}`} />
         </Stage>
       ) : (
         <Stage>
@@ -138,23 +138,6 @@ function ScreenshotControls({ current, count, words, onGo }: ScreenshotControlsP
         {current + 1} of {count} · {words}
       </span>
     </div>
-  );
-}
-
-/** In the shape in which it was taken. */
-function Picture({ url, words }: { url: string; words: string }) {
-  const [ratio, setRatio] = useState(16 / 9);
-  return (
-    <PictureFrame ratio={ratio}>
-      <img
-        src={url}
-        alt={`Screenshot: ${words}`}
-        draggable={false}
-        onLoad={({ currentTarget: image }) => {
-          if (image.naturalHeight > 0) setRatio(image.naturalWidth / image.naturalHeight);
-        }}
-      />
-    </PictureFrame>
   );
 }
 

@@ -3,7 +3,7 @@ import { type Chapter, lastBegun } from "@/features/run-window/chapters";
 import type { RecordingTrack } from "@/features/run-window/recording-player";
 import type { RunModel } from "@/features/run-window/run-model";
 import { nodeTitle, turnWords } from "@/features/run-window/timeline-tree";
-import type { Player } from "@/features/run-window/use-player";
+import { type Player, writtenPlace } from "@/features/run-window/use-player";
 import { formatClock } from "@/lib/format";
 import "./scrubber.css";
 
@@ -36,7 +36,7 @@ export function Scrubber({ run, player, track }: ScrubberProps) {
       aria-valuemin={0}
       aria-valuemax={Math.round(length)}
       aria-valuenow={Math.round(player.second)}
-      aria-valuetext={[label?.text, `${formatClock(player.second)} of ${formatClock(length)}`]
+      aria-valuetext={[label?.text, `${writtenPlace(player.second)} of ${formatClock(length)}`]
         .filter(Boolean)
         .join(", ")}
       onPointerDown={(event) => {

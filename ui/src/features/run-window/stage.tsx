@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from "react";
+import { type CSSProperties, type ReactNode, useState } from "react";
 import { Icon, type IconType } from "@/components/icon";
 import { LoaderIcon } from "@/components/loader-icon";
 
@@ -40,6 +40,32 @@ export function PictureFrame({ ratio, isOld, children }: PictureFrameProps) {
     >
       {children}
     </div>
+  );
+}
+
+interface StillPictureProps {
+  url: string;
+  /** What it shows, for those who do not see it. */
+  words: string;
+  /** Width by height where it is known; else that of the picture itself. */
+  ratio?: number | null | undefined;
+  isOld?: boolean | undefined;
+}
+
+/** A screenshot or the frame of a live view. */
+export function StillPicture({ url, words, ratio, isOld }: StillPictureProps) {
+  const [natural, setNatural] = useState(16 / 9);
+  return (
+    <PictureFrame ratio={ratio ?? natural} isOld={isOld}>
+      <img
+        src={url}
+        alt={words}
+        draggable={false}
+        onLoad={({ currentTarget: image }) => {
+          if (image.naturalHeight > 0) setNatural(image.naturalWidth / image.naturalHeight);
+        }}
+      />
+    </PictureFrame>
   );
 }
 

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { StatusGlyph, statusLook } from "@/components/status";
 import { Elapsed } from "@/components/time";
 import { lineEnd } from "@/features/run-window/run-words";
@@ -8,14 +8,16 @@ import type { TimelineNode } from "@/ipc/bindings";
 interface TimelineLineProps {
   node: TimelineNode;
   twist: ReactNode;
+  /** It waits for a person. */
+  needsPerson: boolean;
 }
 
 /** A block: its state, its label, the branch that was taken, and how long it took. */
-export const TimelineLine = memo(function TimelineLine({ node, twist }: TimelineLineProps) {
+export function TimelineLine({ node, twist, needsPerson }: TimelineLineProps) {
   const title = nodeTitle(node);
   return (
     <>
-      <StatusGlyph status={node.status} size={15} />
+      <StatusGlyph status={needsPerson ? "needsYou" : node.status} size={15} />
       {twist}
       <span
         className={node.role === "block" ? "mono truncate" : "truncate"}
@@ -31,7 +33,7 @@ export const TimelineLine = memo(function TimelineLine({ node, twist }: Timeline
       <LineEnd node={node} />
     </>
   );
-});
+}
 
 function LineEnd({ node }: { node: TimelineNode }) {
   const words = lineEnd(node);

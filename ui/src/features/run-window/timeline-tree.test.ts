@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openRun } from "@/features/run-window/run-model";
-import { loopNodes, sampleNode, sampleView } from "@/features/run-window/sample-run";
+import { loopNodes, sampleNode, sampleView } from "@/features/run-window/test-samples";
 import {
   ancestorsOf,
   blockAhead,

@@ -106,7 +106,13 @@ function Blocks({ run, chosen, onPick }: Pick<TimelineProps, "run" | "chosen" | 
       nodeLabel={lineLabel}
       toneOf={(node) => toneOf(node, children.get(node.id), nodes)}
       menuOf={(node) => <TimelineMenu node={node} head={run.head} />}
-      renderNode={(node, { twist }) => <TimelineLine node={node} twist={twist} />}
+      renderNode={(node, { twist }) => (
+        <TimelineLine
+          node={node}
+          twist={twist}
+          needsPerson={run.head.approval?.node === node.id && !run.head.isFinal}
+        />
+      )}
     />
   );
   return isMany ? blocks : <div className="run-timeline-tree">{blocks}</div>;

@@ -10,6 +10,7 @@ import {
 } from "react";
 import { useLatest } from "@/components/use-latest";
 import { type IdleSpan, skipFrom } from "@/features/run-window/idle-spans";
+import { formatClock } from "@/lib/format";
 
 /** What is known of the video. Places and lengths are seconds. */
 export interface PlayerState {
@@ -48,6 +49,8 @@ interface PlayerOptions {
 
 /** Frames a second: what Skyvern and Playwright record. */
 const FRAME_RATE = 25;
+/** Seeking stays this much, in seconds, before the end: a frame is shown there, and the video is not over. */
+const BEFORE_END = 0.05;
 /** Further than any recording is long: seeking there makes the browser find the end. */
 const BEYOND = 1e9;
 
@@ -74,6 +77,7 @@ export function usePlayer({ video, knownLength, begin, speed, idle }: PlayerOpti
   const [state, set] = useReducer(merge, { ...FIRST, second: begin, length: knownLength });
   const wish = useRef<number | null>(begin > 0 ? begin : null);
   const isMeasuring = useRef(false);
+  const isWaking = useRef(false);
   const options = useLatest({ idle, length: state.length, speed });
 
   useEffect(() => {
@@ -86,7 +90,8 @@ export function usePlayer({ video, knownLength, begin, speed, idle }: PlayerOpti
   const seek = useCallback(
     (second: number) => {
       const element = video.current;
-      const target = Math.max(0, Math.min(second, options.current.length ?? second));
+      const { length } = options.current;
+      const target = Math.max(0, length === null ? second : Math.min(second, length - BEFORE_END));
       set({ second: target });
       if (
         !element ||
@@ -96,7 +101,7 @@ export function usePlayer({ video, knownLength, begin, speed, idle }: PlayerOpti
       ) {
         wish.current = target;
       } else {
-        element.currentTime = target;
+        isWaking.current = moveTo(element, target);
       }
     },
     [video, options],
@@ -107,9 +112,11 @@ export function usePlayer({ video, knownLength, begin, speed, idle }: PlayerOpti
   const grantWish = (element: HTMLVideoElement) => {
     const target = wish.current;
     wish.current = null;
-    if (target !== null && Math.abs(element.currentTime - target) > 0.001)
-      element.currentTime = target;
-    else set({ second: element.currentTime });
+    if (target === null || Math.abs(element.currentTime - target) < 0.001) {
+      set({ second: element.currentTime });
+    } else {
+      isWaking.current = moveTo(element, target);
+    }
   };
 
   const onLength = ({ currentTarget: element }: VideoEvent) => {
@@ -127,6 +134,10 @@ export function usePlayer({ video, knownLength, begin, speed, idle }: PlayerOpti
   };
 
   const onSeeked = ({ currentTarget: element }: VideoEvent) => {
+    if (isWaking.current) {
+      isWaking.current = false;
+      element.pause();
+    }
     if (isMeasuring.current) {
       isMeasuring.current = false;
       wish.current ??= 0;
@@ -155,7 +166,7 @@ export function usePlayer({ video, knownLength, begin, speed, idle }: PlayerOpti
     onDurationChange: onLength,
     onTimeUpdate,
     onSeeked,
-    onPlay: () => set({ isPlaying: true }),
+    onPlay: () => set({ isPlaying: !isWaking.current }),
     onPause: () => set({ isPlaying: false, isStalled: false }),
     onWaiting: () => set({ isStalled: true }),
     onPlaying: () => set({ isStalled: false, fault: null }),
@@ -163,6 +174,22 @@ export function usePlayer({ video, knownLength, begin, speed, idle }: PlayerOpti
       set({ fault: currentTarget.error?.code ?? 0, isPlaying: false }),
   };
   return { ...state, ...commands, seek, videoProps };
+}
+
+/**
+ * WebKitGTK does not seek in a video that is over until it plays again. True if it had to be started for that; it is
+ * paused as soon as the place is found.
+ */
+function moveTo(element: HTMLVideoElement, target: number): boolean {
+  const isOver = element.ended && element.paused;
+  element.currentTime = target;
+  if (isOver) element.play().catch(() => {});
+  return isOver;
+}
+
+/** The place as it is written: the last frame is the end, and a place just before a second is that second. */
+export function writtenPlace(second: number): string {
+  return formatClock(second + BEFORE_END);
 }
 
 function commandsOf(video: RefObject<HTMLVideoElement | null>, seek: (second: number) => void) {
@@ -173,7 +200,7 @@ function commandsOf(video: RefObject<HTMLVideoElement | null>, seek: (second: nu
       const element = video.current;
       if (!element) return;
       if (!element.paused) return element.pause();
-      if (element.ended) seek(0);
+      if (element.ended) element.currentTime = 0;
       // A refused start is told by the error event of the element.
       element.play().catch(() => {});
     },

@@ -5,6 +5,7 @@ import { IconButton } from "@/components/icon-button";
 import { JsonTree } from "@/components/json-tree";
 import { Menu, MenuItem } from "@/components/menu";
 import { PanelHead } from "@/components/section";
+import { tableOf } from "@/components/table-model";
 import { tableIn, toCsv } from "@/features/run-window/csv";
 import { useSaveText } from "@/features/run-window/export-menu";
 import { exportName } from "@/features/run-window/run-words";
@@ -22,7 +23,8 @@ interface ValueViewProps {
 /** A value of the run as a tree or, where it is a list of rows, as a table; to copy and to save. */
 export function ValueView({ name, head, value }: ValueViewProps) {
   const table = useMemo(() => tableIn(value), [value]);
-  const [wantsTable, setWantsTable] = useState(false);
+  // A list of rows is read as a table, everything else as a tree.
+  const [wantsTable, setWantsTable] = useState(() => tableOf(value) !== null);
   const attempt = useAttempt();
   const save = useSaveText();
   const json = () => (typeof value === "string" ? value : JSON.stringify(value, null, 2));

@@ -1,9 +1,10 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { EmptyState } from "@/components/empty-state";
 import { Icon } from "@/components/icon";
 import { Bar, Spacer } from "@/components/layout";
 import { region } from "@/components/regions";
 import { SearchField } from "@/components/search-field";
+import { useShortcut } from "@/components/use-shortcut";
 import { AboutSettings } from "@/features/settings/about-settings";
 import { AppearanceSettings } from "@/features/settings/appearance-settings";
 import { NotificationSettings } from "@/features/settings/notification-settings";
@@ -29,6 +30,8 @@ export function SettingsScreen({
   servers,
 }: SettingsScreenProps) {
   const [query, setQuery] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useShortcut(["/", "mod+f"], () => field.current?.focus());
   const found = findSections(query);
   const title = SECTIONS.find(({ id }) => id === section)?.title;
   const search = (text: string) => {
@@ -42,7 +45,13 @@ export function SettingsScreen({
       <Bar>
         <h1>Settings</h1>
         <Spacer />
-        <SearchField label="Search settings" width={220} value={query} onChange={search} />
+        <SearchField
+          ref={field}
+          label="Search settings"
+          width={220}
+          value={query}
+          onChange={search}
+        />
       </Bar>
       <div className="settings-main">
         <nav className="settings-nav" aria-label="Settings" {...region}>

@@ -1,11 +1,10 @@
-import { CopyPlus, Download, FolderInput, Trash2, X } from "lucide-react";
+import { CopyPlus, Download, FolderInput, Trash2 } from "lucide-react";
 import { Button } from "@/components/button";
-import { IconButton } from "@/components/icon-button";
 import { Menu } from "@/components/menu";
+import { SelectionBar } from "@/components/selection-bar";
 import type { Commands } from "@/features/workflows/use-commands";
 import { ExportItems, MoveItems } from "@/features/workflows/workflow-menu";
 import type { FolderView, WorkflowRow } from "@/ipc/bindings";
-import { formatCount } from "@/lib/format";
 import "./bulk-bar.css";
 
 interface BulkBarProps {
@@ -16,14 +15,17 @@ interface BulkBarProps {
   onClear: () => void;
 }
 
-/** What can be done with several rows; lies over the lower edge of the list, so that nothing moves. */
+/** What can be done with several workflows. */
 export function BulkBar({ rows, folders, commands, onClear }: BulkBarProps) {
   const { unreachable } = commands;
   const isOffline = unreachable !== null;
   return (
-    <div className="bulk-bar" role="toolbar" aria-label="Selected workflows">
-      <span className="bulk-bar-count">{formatCount(rows.length)} selected</span>
-      {unreachable && <span className="bulk-bar-reason truncate">{unreachable}</span>}
+    <SelectionBar
+      label="Selected workflows"
+      count={rows.length}
+      reason={unreachable ?? undefined}
+      onClear={onClear}
+    >
       <Menu
         side="top"
         trigger={
@@ -63,7 +65,6 @@ export function BulkBar({ rows, folders, commands, onClear }: BulkBarProps) {
       >
         Delete
       </Button>
-      <IconButton icon={X} size="sm" label="Clear selection" keys="escape" onClick={onClear} />
-    </div>
+    </SelectionBar>
   );
 }

@@ -22,6 +22,7 @@ import {
   sampleRow,
   sampleTicks,
 } from "@/features/workflows/test-samples";
+import type { WorkflowRow } from "@/ipc/bindings";
 
 const numbers = (rows: readonly { id: string }[]) => rows.map(({ id }) => id.slice(5)).join(" ");
 
@@ -78,11 +79,16 @@ describe("filters", () => {
 });
 
 describe("what is shown", () => {
+  const all = (sorted: readonly WorkflowRow[]) => ({
+    sorted,
+    byId: new Map(sorted.map((row) => [row.id, row])),
+    folders: FOLDERS,
+  });
   const byTitle = sortRows(ROWS, { column: "title", descending: false });
   const hits = ["wpid_3", "wpid_1", "wpid_gone"].map((id) => sampleHit(id));
   const check = (question: Partial<ListQuestion>, expected: string) => {
     const whole = { folder: null, filter: NO_FILTER, hits: null, isSearchSorted: false };
-    expect(numbers(visibleRows(byTitle, FOLDERS, { ...whole, ...question }))).toBe(expected);
+    expect(numbers(visibleRows(all(byTitle), { ...whole, ...question }))).toBe(expected);
   };
 
   test("a search is in its own order unless a column was chosen; rows that are gone are left out", () => {
@@ -102,7 +108,7 @@ describe("what is shown", () => {
   test("a folder that is not known here counts as none", () => {
     const lost = [sampleRow({ id: "wpid_9", folder: "fld_unknown" })];
     const question = { folder: NO_FOLDER, filter: NO_FILTER, hits: null, isSearchSorted: false };
-    expect(numbers(visibleRows(lost, FOLDERS, question))).toBe("9");
+    expect(numbers(visibleRows(all(lost), question))).toBe("9");
   });
 });
 
@@ -131,15 +137,15 @@ describe("changes", () => {
     expect(merged[0]?.title).toBe("Renamed");
   });
 
-  const after = (gone: string, expected: string | null) =>
+  const goesOn = (gone: string, expected: string | null) =>
     expect(rowAfter(["a", "b", "c", "d"], new Set(gone.split("")))).toBe(expected);
 
   test("after a deletion the row below is next, at the end the one above", () => {
-    after("b", "c");
-    after("bc", "d");
-    after("ac", "d");
-    after("d", "c");
-    after("cd", "b");
-    after("abcd", null);
+    goesOn("b", "c");
+    goesOn("bc", "d");
+    goesOn("ac", "d");
+    goesOn("d", "c");
+    goesOn("cd", "b");
+    goesOn("abcd", null);
   });
 });

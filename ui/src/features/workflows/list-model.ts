@@ -46,11 +46,12 @@ const titles = new Intl.Collator(undefined, { numeric: true, sensitivity: "base"
 export function sortRows(rows: readonly WorkflowRow[], sort: GridSort): WorkflowRow[] {
   const turn = sort.descending ? -1 : 1;
   if (sort.column === "title") {
-    return [...rows].sort((a, b) => turn * titles.compare(a.title, b.title) || byId(a, b));
+    return [...rows].sort((a, b) => turn * titles.compare(a.title, b.title) || compareIds(a, b));
   }
   const keyed = rows.map((row) => ({ row, key: sortKey(row, sort.column as SortColumn) }));
   keyed.sort((a, b) => {
-    if (a.key === b.key) return titles.compare(a.row.title, b.row.title) || byId(a.row, b.row);
+    if (a.key === b.key)
+      return titles.compare(a.row.title, b.row.title) || compareIds(a.row, b.row);
     if (a.key === null) return 1;
     if (b.key === null) return -1;
     return turn * (a.key - b.key);
@@ -82,7 +83,7 @@ function moment(at: string | null): number | null {
   return at === null ? null : Date.parse(at);
 }
 
-function byId(a: WorkflowRow, b: WorkflowRow): number {
+function compareIds(a: WorkflowRow, b: WorkflowRow): number {
   return a.id < b.id ? -1 : 1;
 }
 
@@ -128,12 +129,15 @@ export interface ListQuestion {
   isSearchSorted: boolean;
 }
 
-/** The rows that are shown, in order. `sorted` are all rows, in the order of the column. */
-export function visibleRows(
-  sorted: readonly WorkflowRow[],
-  folders: readonly FolderView[],
-  question: ListQuestion,
-): WorkflowRow[] {
+export interface AllRows {
+  /** In the order of the column. */
+  sorted: readonly WorkflowRow[];
+  byId: ReadonlyMap<WorkflowId, WorkflowRow>;
+  folders: readonly FolderView[];
+}
+
+/** The rows that are shown, in order. */
+export function visibleRows({ sorted, byId, folders }: AllRows, question: ListQuestion) {
   const { folder, filter, hits } = question;
   const known = new Set(folders.map(({ id }) => id));
   const isWanted = (row: WorkflowRow) =>
@@ -143,11 +147,12 @@ export function visibleRows(
     const found = new Set(hits.map((hit) => hit.id));
     return sorted.filter((row) => found.has(row.id) && isWanted(row));
   }
-  const byWorkflow = new Map(sorted.map((row) => [row.id, row]));
-  return hits.flatMap(({ id }) => {
-    const row = byWorkflow.get(id);
-    return row && isWanted(row) ? [row] : [];
-  });
+  const rows: WorkflowRow[] = [];
+  for (const { id } of hits) {
+    const row = byId.get(id);
+    if (row && isWanted(row)) rows.push(row);
+  }
+  return rows;
 }
 
 /** Rows in groups: one for each folder that has any, by title, then those in none. `folded` holds ids of groups. */

@@ -1,6 +1,6 @@
 // Puts the screen, or the folder tree, over a fake backend.
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { render, screen, within } from "@testing-library/react";
+import { configure, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { type ReactNode, useState } from "react";
 import { vi } from "vitest";
@@ -17,9 +17,13 @@ import {
   sampleDetail,
 } from "@/features/workflows/test-samples";
 import { WorkflowDragProvider } from "@/features/workflows/workflow-drag";
-import { WorkflowsScreen } from "@/features/workflows/workflows-screen";
+import { WorkflowsScreen, type WorkflowsScreenProps } from "@/features/workflows/workflows-screen";
 import type { ConnectionView, Settings } from "@/ipc/bindings";
 import { type FakeAnswers, installFakeHost } from "@/ipc/fake";
+
+// A machine that is busy with something else needs more than the usual seconds.
+configure({ asyncUtilTimeout: 6000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 /** What the backend answers unless a test says otherwise. */
 function usualAnswers(): FakeAnswers {
@@ -67,6 +71,26 @@ interface Given {
   folder?: FolderChoice;
 }
 
+interface PageProps
+  extends Pick<WorkflowsScreenProps, "connection" | "onLaunch" | "onOpenRun" | "onShowRuns"> {
+  start: FolderChoice;
+}
+
+function Page({ start, connection, ...acts }: PageProps) {
+  const [folder, setFolder] = useState<FolderChoice>(start);
+  return (
+    <WorkflowDragProvider connection={connection}>
+      <FolderTree connection={connection} selected={folder} onSelect={setFolder} />
+      <WorkflowsScreen
+        connection={connection}
+        folder={folder}
+        onFolderChange={setFolder}
+        {...acts}
+      />
+    </WorkflowDragProvider>
+  );
+}
+
 /** The screen beside its folder tree, in a window wide enough for the preview. */
 export function showWorkflows({ answers, connection = sampleConnection(), folder }: Given = {}) {
   const backend = installFakeHost({ ...usualAnswers(), ...answers });
@@ -82,48 +106,40 @@ export function showWorkflows({ answers, connection = sampleConnection(), folder
   const onLaunch = vi.fn();
   const onOpenRun = vi.fn();
   const onShowRuns = vi.fn();
-  function Page({ now }: { now: ConnectionView }) {
-    const [chosen, setChosen] = useState<FolderChoice>(folder ?? null);
-    return (
-      <WorkflowDragProvider connection={now}>
-        <FolderTree connection={now} selected={chosen} onSelect={setChosen} />
-        <WorkflowsScreen
-          connection={now}
-          folder={chosen}
-          onFolderChange={setChosen}
-          onLaunch={onLaunch}
-          onOpenRun={onOpenRun}
-          onShowRuns={onShowRuns}
-        />
-      </WorkflowDragProvider>
-    );
-  }
   const user = userEvent.setup();
-  render(<Page now={connection} />, { wrapper: Around });
-  return { backend, user, onLaunch, onOpenRun, onShowRuns };
+  const spies = { onLaunch, onOpenRun, onShowRuns };
+  render(<Page connection={connection} start={folder ?? null} {...spies} />, { wrapper: Around });
+  return { backend, user, ...spies };
 }
 
-/** The row of the list with this title. */
-export function rowOf(title: string): Promise<HTMLElement> {
-  return screen.findByRole("row", { name: new RegExp(title) });
+/** The row of the list with this title. Found by its text: asking for roles is slow in a large page. */
+export async function rowOf(title: string): Promise<HTMLElement> {
+  const cell = await screen.findByText(title, { selector: '[role="gridcell"] span' });
+  const row = cell.closest<HTMLElement>('[role="row"]');
+  if (!row) throw new Error(`“${title}” stands in no row`);
+  return row;
 }
 
 /** Titles of the rows that are shown, in order; heads of groups in brackets. */
 export function shownRows(): string[] {
-  const grid = screen.getByRole("grid", { name: "Workflows" });
-  const lines = within(grid).getAllByRole("row").slice(1);
-  return lines
-    .toSorted((a, b) => Number(a.ariaRowIndex) - Number(b.ariaRowIndex))
-    .map((line) =>
-      line.ariaSelected === null
-        ? `[${line.getAttribute("aria-label")?.split(",")[0]}]`
-        : (within(line).getAllByRole("gridcell")[1]?.textContent ?? ""),
-    );
+  return linesOf('[role="row"][data-index]').map((line) =>
+    line.ariaSelected === null
+      ? `[${line.getAttribute("aria-label")?.split(",")[0]}]`
+      : titleIn(line),
+  );
 }
 
 /** Titles of the selected rows. */
 export function selectedRows(): string[] {
-  return screen
-    .queryAllByRole("row", { selected: true })
-    .map((line) => within(line).getAllByRole("gridcell")[1]?.textContent ?? "");
+  return linesOf('[role="row"][aria-selected="true"]').map(titleIn);
+}
+
+function linesOf(selector: string): HTMLElement[] {
+  const grid = screen.getByLabelText("Workflows", { selector: '[role="grid"]' });
+  const lines = Array.from(grid.querySelectorAll<HTMLElement>(selector));
+  return lines.toSorted((a, b) => Number(a.dataset.index) - Number(b.dataset.index));
+}
+
+function titleIn(line: HTMLElement): string {
+  return line.querySelectorAll('[role="gridcell"]')[1]?.textContent ?? "";
 }

@@ -31,8 +31,9 @@ export function useList(connection: ConnectionId, folder: FolderChoice, view: Li
   const hitsById = useMemo(() => hits && indexHits(hits), [hits]);
   const sorted = useMemo(() => sortRows(rows, sort), [rows, sort]);
   const visible = useMemo(
-    () => visibleRows(sorted, folders, { folder, filter: view.filter, hits, isSearchSorted }),
-    [sorted, folders, folder, view.filter, hits, isSearchSorted],
+    () =>
+      visibleRows({ sorted, byId, folders }, { folder, filter: view.filter, hits, isSearchSorted }),
+    [sorted, byId, folders, folder, view.filter, hits, isSearchSorted],
   );
   const groups = useMemo(() => {
     // The order of a search is lost when it is cut into groups; one folder needs no head.

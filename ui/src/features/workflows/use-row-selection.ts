@@ -22,8 +22,10 @@ export function useRowSelection(list: WorkflowList) {
   );
   // While somebody types a search the preview stays, although its row may be gone from the list for a moment.
   const focused = kept.focused === null ? undefined : byId.get(kept.focused);
-  const previewed: readonly WorkflowRow[] =
-    chosen.length > 1 ? chosen : focused ? [focused] : chosen;
+  const previewed = useMemo(
+    (): readonly WorkflowRow[] => (chosen.length > 1 || !focused ? chosen : [focused]),
+    [chosen, focused],
+  );
 
   const chooseOnly = (id: WorkflowId | null) =>
     setSelection(

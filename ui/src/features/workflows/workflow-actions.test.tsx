@@ -135,7 +135,7 @@ describe("moving", () => {
     });
     await user.pointer({ keys: "[MouseRight]", target: await rowOf("Untitled workflow") });
     await user.click(await screen.findByRole("menuitem", { name: "Move to" }));
-    await user.click(await screen.findByRole("menuitem", { name: "Finance" }));
+    await user.keyboard("{ArrowRight}{Enter}");
     expect(
       await screen.findByText("Cannot move “Untitled workflow”. The folder is gone."),
     ).toBeVisible();
@@ -203,7 +203,7 @@ describe("running", () => {
 
   test("without last inputs, or when they do not fit, asks for them", async () => {
     const { onLaunch, backend } = await runAgain({ form: form(null) });
-    await waitFor(() => expect(onLaunch).toHaveBeenCalledWith("wpid_1", undefined));
+    await waitFor(() => expect(onLaunch).toHaveBeenCalledWith("wpid_1"));
     expect(backend.calls("launch")).toEqual([]);
   });
 

@@ -62,7 +62,7 @@ describe("preview", () => {
     const changed = [sampleRow({ ...ROWS[0], version: 32 })];
     act(() => backend.emit("workflowsChanged", { connection: "c1", changed, removed: [] }));
     expect(await screen.findByText("Read 3")).toBeVisible();
-    expect(screen.getByText("v32", { selector: ".preview-facts span" })).toBeVisible();
+    expect(await screen.findByText("v32", { selector: ".preview-facts span" })).toBeVisible();
   });
 
   test("Space folds it away", async () => {

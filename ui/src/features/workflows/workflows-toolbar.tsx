@@ -89,7 +89,7 @@ export function ImportButton({ onChooseFiles, onTemplates, onPaste }: ImportWays
       size="sm"
       icon={FileInput}
       onClick={onChooseFiles}
-      menuLabel="Start from a template or paste"
+      menuLabel="Other ways to add workflows"
       menu={
         <>
           <MenuItem icon={FileInput} keys="mod+o" onSelect={onChooseFiles}>

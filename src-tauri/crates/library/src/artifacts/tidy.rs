@@ -40,7 +40,10 @@ pub(crate) fn tidy(database: &Database, folder: &Path) -> Result<(), LibraryErro
             tidy_file(database, &name, &file.map_err(fault)?, &mut rows)?;
         }
     }
-    // What was not met has no file.
+    // What was not met has no file. Nothing is written for nothing: the disk may be full.
+    if rows.is_empty() {
+        return Ok(());
+    }
     database.write(|change| {
         rows.iter()
             .try_for_each(|(place, _)| forget(change, place).map(drop))

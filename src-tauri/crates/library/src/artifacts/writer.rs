@@ -86,7 +86,7 @@ impl ArtifactWriter {
                 limit,
             });
         }
-        store.evict(&victims.files)?;
+        store.evict(victims.files)?;
         let target = store.path(&self.place);
         fs::rename(&self.part.path, &target).map_err(fault)?;
         sync_folder(&target)?;

@@ -2,7 +2,8 @@
 -- Every table hangs on `connections`, so deleting a row there deletes all of that server.
 
 CREATE TABLE connections (
-  no            INTEGER PRIMARY KEY,
+  -- Never given out twice, so that nothing kept in memory of a deleted one is taken for another's.
+  no            INTEGER PRIMARY KEY AUTOINCREMENT,
   id            TEXT NOT NULL UNIQUE,
   synced_at     INTEGER,
   capabilities  TEXT,

@@ -131,9 +131,8 @@ fn the_last_duration_is_of_a_run_that_ended() {
     );
 }
 
-#[test]
-fn lists_what_was_asked_for() {
-    let (_folder, library) = library();
+fn history() -> (tempfile::TempDir, Library) {
+    let (folder, library) = library();
     let failed = RunRecord {
         status: "failed".to_owned(),
         failure: Some("The Download-Button was not found".to_owned()),
@@ -145,17 +144,20 @@ fn lists_what_was_asked_for() {
     library
         .upsert_runs("elsewhere", &[run("wr_900", "w_1", 50)])
         .unwrap();
+    (folder, library)
+}
 
-    let check = |query: RunQuery, ids: &[&str], total: u32| {
-        let page = library.runs(HOME, &query).unwrap();
-        let found: Vec<_> = page.runs.iter().map(|run| run.id.as_str()).collect();
-        assert_eq!((found.as_slice(), page.total), (ids, total), "{query:?}");
-    };
+fn check_list(library: &Library, query: &RunQuery, ids: &[&str], total: u32) {
+    let page = library.runs(HOME, query).unwrap();
+    let found: Vec<_> = page.runs.iter().map(|run| run.id.as_str()).collect();
+    assert_eq!((found.as_slice(), page.total), (ids, total), "{query:?}");
+}
+
+#[test]
+fn lists_what_was_asked_for() {
+    let (_folder, library) = history();
+    let check = |query, ids: &[&str], total| check_list(&library, &query, ids, total);
     let all = RunQuery::default;
-    let search = |text: &str| RunQuery {
-        search: text.to_owned(),
-        ..all()
-    };
     let statuses = |statuses: &[&str]| RunQuery {
         statuses: statuses.iter().map(|status| (*status).to_owned()).collect(),
         ..all()
@@ -187,21 +189,30 @@ fn lists_what_was_asked_for() {
         3,
     );
     check(statuses(&["unheard_of"]), &[], 0);
-    check(search("download butt"), &["wr_500"], 1);
-    check(search("portal.example"), &["wr_500"], 1);
-    check(search("KUNDE"), &["wr_500"], 1);
-    check(search("r_2"), &["wr_200"], 1);
-    check(search("Run"), &["wr_200", "wr_500", "wr_100"], 3);
-    check(search("  "), &["wr_200", "wr_500", "wr_100"], 3);
-    check(search("nothing like it"), &[], 0);
-    check(
-        RunQuery {
-            statuses: vec!["failed".to_owned()],
-            ..search("wr_200")
-        },
-        &[],
-        0,
-    );
+}
+
+#[test]
+fn searches_the_history() {
+    let (_folder, library) = history();
+    let check = |search: &str, ids: &[&str]| {
+        let query = RunQuery {
+            search: search.to_owned(),
+            ..RunQuery::default()
+        };
+        check_list(&library, &query, ids, u32::try_from(ids.len()).unwrap());
+        let query = RunQuery {
+            statuses: vec!["unheard_of".to_owned()],
+            ..query
+        };
+        check_list(&library, &query, &[], 0);
+    };
+    check("download butt", &["wr_500"]);
+    check("portal.example", &["wr_500"]);
+    check("KUNDE", &["wr_500"]);
+    check("r_2", &["wr_200"]);
+    check("Run", &["wr_200", "wr_500", "wr_100"]);
+    check("  ", &["wr_200", "wr_500", "wr_100"]);
+    check("nothing like it", &[]);
     for odd in [
         "\"",
         "'",
@@ -215,14 +226,7 @@ fn lists_what_was_asked_for() {
         "\0",
         "x\" AND \"y",
     ] {
-        check(
-            RunQuery {
-                statuses: vec!["unheard_of".to_owned()],
-                ..search(odd)
-            },
-            &[],
-            0,
-        );
+        check(odd, &[]);
     }
 }
 

@@ -133,29 +133,36 @@ fn finds_the_best_first() {
     check("invoice zzzz", &[]);
 }
 
+/// Asserts the block, the field and the snippet of a hit; matches are marked with brackets.
+fn check_place(
+    library: &Library,
+    query: &str,
+    id: &str,
+    place: Option<(Option<&str>, &str, &str)>,
+) {
+    let hits = search(library, query);
+    let hit = hits
+        .iter()
+        .find(|hit| hit.id == id)
+        .unwrap_or_else(|| panic!("{query:?}"));
+    let found = hit.place.as_ref().map(|place| {
+        let marked = marked(&place.snippet, &place.ranges);
+        (place.block.clone(), place.field.clone(), marked)
+    });
+    let place = place.map(|(block, field, marked)| {
+        (
+            block.map(str::to_owned),
+            field.to_owned(),
+            marked.to_owned(),
+        )
+    });
+    assert_eq!(found, place, "{query:?}");
+}
+
 #[test]
 fn shows_where_it_was_found() {
     let (_folder, library) = shelf();
-    // Matches are marked with brackets.
-    let check = |query: &str, id: &str, place: Option<(Option<&str>, &str, &str)>| {
-        let hits = search(&library, query);
-        let hit = hits
-            .iter()
-            .find(|hit| hit.id == id)
-            .unwrap_or_else(|| panic!("{query:?}"));
-        let found = hit.place.as_ref().map(|place| {
-            let marked = marked(&place.snippet, &place.ranges);
-            (place.block.clone(), place.field.clone(), marked)
-        });
-        let place = place.map(|(block, field, marked)| {
-            (
-                block.map(str::to_owned),
-                field.to_owned(),
-                marked.to_owned(),
-            )
-        });
-        assert_eq!(found, place, "{query:?}");
-    };
+    let check = |query, id, place| check_place(&library, query, id, place);
     check("invoice", "wpid_101", None);
     check("wpid_101", "wpid_101", Some((None, "id", "[wpid_101]")));
     check("id_10", "wpid_101", Some((None, "id", "wp[id_10]1")));
@@ -205,7 +212,7 @@ fn shows_where_it_was_found() {
         "wpid_106",
         Some((Some("a"), "prompt", "請求書を[ダウン]ロードする")),
     );
-    let snippet = "…word word word word word word word the [tariff] number on line seven word word word \
+    let snippet = "…word word word word word word the [tariff] number on line seven word word \
                    word word word word word word word word word wor…";
     check(
         "tariff",

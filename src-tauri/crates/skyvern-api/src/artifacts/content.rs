@@ -186,7 +186,7 @@ async fn older_way(
     };
     let mut url = client
         .base_url()
-        .with_port(9090)
+        .with_port(client.inner.settings.ports.artifacts)
         .route(artifact_route(&artifact.kind), &[]);
     url.query_pairs_mut().append_pair("path", path);
     // That server answers nothing without a range.

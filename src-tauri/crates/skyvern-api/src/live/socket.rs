@@ -3,11 +3,11 @@
 //! The handshake goes through the HTTP stack of the client, so that the system's proxy and certificates hold for
 //! sockets too; the frames are tungstenite's.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use futures_util::{SinkExt as _, StreamExt as _};
 use reqwest::{Response, StatusCode, Upgraded, header};
-use tokio::time::{Interval, MissedTickBehavior};
+use tokio::time::{Instant, Interval, MissedTickBehavior};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::handshake::client::generate_key;

@@ -11,8 +11,6 @@ use crate::error::{Error, ForeignAnswer, TlsFault, Unreachable};
 use crate::organizations::Organization;
 use crate::server::StreamingMode;
 
-/// The API's usual port on a server of one's own; the web interface has 8080.
-const USUAL_PORT: u16 = 8000;
 /// Looking for the API at another address must not keep a person waiting.
 const DETOUR: Duration = Duration::from_secs(3);
 
@@ -207,7 +205,7 @@ async fn skyvern_nearby(client: &Client) -> Option<String> {
     let candidate = if base.host() == "app.skyvern.com" {
         BaseUrl::parse("https://api.skyvern.com").ok()?
     } else {
-        base.with_port(USUAL_PORT)
+        base.with_port(client.inner.settings.ports.api)
     };
     if candidate == *base {
         return None;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use skyvern_api::runs::{LaunchRun, Launched, RunStatus, WaitOptions};
 use skyvern_api::{Error, Unreachable};
 
-use crate::server::{Raw, client, closed_port};
+use crate::server::{Raw, client, closed_port, impatient};
 
 /// How a launch's answer is lost.
 const LOST: [&str; 4] = [
@@ -163,7 +163,7 @@ async fn a_launch_that_was_refused_or_never_sent_is_not_looked_for() {
 #[tokio::test]
 async fn a_launch_that_is_not_answered_in_time_is_looked_for() {
     let server = Raw::silent().await;
-    let error = client(&server.base_url)
+    let error = impatient(&server.base_url)
         .runs()
         .launch(&LaunchRun::new("wpid_1"))
         .await

@@ -13,7 +13,7 @@ use tokio_tungstenite::tungstenite::http::StatusCode;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
 use crate::recorded::{folder, names};
-use crate::server::{KEY, Raw, client, closed_port, read_head};
+use crate::server::{KEY, Raw, client, closed_port, impatient, read_head};
 
 /// The sockets that the client opens, and what their recordings must give. Frames that follow each other are counted.
 const EXPECTED: &[(&str, &str)] = &[
@@ -284,6 +284,46 @@ async fn dropping_a_view_closes_its_socket() {
     assert_eq!(told.recv().await, Some(true));
 }
 
+/// The clock stands still while something happens and jumps to the next ping when nothing does.
+#[tokio::test]
+async fn a_connection_without_any_sign_of_life_counts_as_lost() {
+    let path = "/api/v1/stream/workflow_runs/wr_1?apikey=%3CAPI_KEY%3E".to_owned();
+    let server = serving(path, |socket| async move {
+        std::future::pending::<()>().await;
+        drop(socket);
+    })
+    .await;
+    let client = client(&server.base_url);
+    let mut view = client.live().run(&"wr_1".into()).await.unwrap();
+    tokio::time::pause();
+    let lost = LiveMessage::Closed {
+        code: None,
+        reason: "the server is silent".into(),
+    };
+    assert_eq!(view.next().await, Some(lost));
+    assert_eq!(view.next().await, None);
+}
+
+#[tokio::test]
+async fn a_close_without_words_is_normal_after_a_final_status() {
+    for (status, reason) in [("completed", ""), ("running", "the connection broke off")] {
+        let path = "/api/v1/stream/workflow_runs/wr_1?apikey=%3CAPI_KEY%3E".to_owned();
+        let server = serving(path, move |mut socket| async move {
+            let message = format!(r#"{{"status":"{status}"}}"#);
+            socket.send(Message::text(message)).await.unwrap();
+        })
+        .await;
+        let client = client(&server.base_url);
+        let view = client.live().run(&"wr_1".into()).await.unwrap();
+        let messages: Vec<_> = view.collect().await;
+        let closed = LiveMessage::Closed {
+            code: None,
+            reason: reason.into(),
+        };
+        assert_eq!(messages, [LiveMessage::Status(status.into()), closed]);
+    }
+}
+
 #[tokio::test]
 async fn sockets_that_are_refused() {
     let server = serving("nowhere".into(), |_| async {}).await;
@@ -306,7 +346,7 @@ async fn sockets_that_are_refused() {
 #[tokio::test]
 async fn sockets_that_do_not_come_about() {
     let check = |address: String, expected: Unreachable| async move {
-        let error = client(&address)
+        let error = impatient(&address)
             .live()
             .run(&"wr_1".into())
             .await

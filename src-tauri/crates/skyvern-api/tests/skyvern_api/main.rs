@@ -6,6 +6,8 @@
 )]
 
 mod errors;
+mod files;
+mod launch_arguments;
 mod launches;
 mod live;
 mod network;
@@ -14,5 +16,6 @@ mod recorded;
 mod records;
 mod replay;
 mod requests;
+mod resource_arguments;
 mod routes;
 mod server;

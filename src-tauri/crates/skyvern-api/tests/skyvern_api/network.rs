@@ -10,7 +10,9 @@ use tokio::sync::mpsc;
 use wiremock::matchers::{any, header, header_exists};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-use crate::server::{AT_ONCE, KEY, Raw, Tls, calls, client, closed_port, json, read_head};
+use crate::server::{
+    AT_ONCE, KEY, NO_NAME, Raw, Tls, calls, client, closed_port, impatient, json, read_head,
+};
 
 const EMPTY_LIST: &str =
     "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n[]";
@@ -107,14 +109,14 @@ async fn whatever_changes_something_is_sent_once() {
 #[tokio::test]
 async fn a_server_that_is_not_there_is_told_apart() {
     let check = |address: String, expected: Unreachable| async move {
-        let error = list(&client(&address)).await.unwrap_err();
+        let error = list(&impatient(&address)).await.unwrap_err();
         assert!(
             matches!(&error, Error::Unreachable { kind, .. } if *kind == expected),
             "{error:?} is not {expected:?}"
         );
     };
     check(closed_port().await, Unreachable::Refused).await;
-    check("http://skyvern.invalid".into(), Unreachable::Dns).await;
+    check(NO_NAME.into(), Unreachable::Dns).await;
     let silent = Raw::silent().await;
     check(silent.base_url.clone(), Unreachable::Timeout).await;
     assert_eq!(silent.requests(), 1, "a timeout has cost its time");

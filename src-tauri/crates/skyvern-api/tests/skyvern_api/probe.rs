@@ -2,12 +2,13 @@
 
 use serde_json::json;
 use skyvern_api::server::{KeyCheck, StreamingMode};
-use skyvern_api::{Error, Feature, ForeignAnswer, TlsFault, Unreachable};
+use skyvern_api::{Error, Feature, ForeignAnswer, TlsFault, Unreachable, UsualPorts};
 use wiremock::{MockServer, ResponseTemplate};
 
 use crate::recorded::Exchange;
 use crate::server::{
-    KEY, Raw, Tls, answering, calls, client, closed_port, json as answer, no_such_route,
+    KEY, NO_NAME, Raw, Tls, answering, builder, calls, client, closed_port, impatient,
+    json as answer, no_such_route,
 };
 
 fn heartbeat() -> ResponseTemplate {
@@ -119,31 +120,20 @@ async fn the_web_interfaces_port_is_told_apart() {
     assert_eq!(calls(&server).await.len(), 1, "the key was not shown to it");
 }
 
-/// The usual port of the API on the same host is asked; another loopback address keeps that port free.
-#[cfg(target_os = "linux")]
 #[tokio::test]
 async fn the_apis_port_is_suggested_where_it_answers() {
-    let listen = |address: &str| std::net::TcpListener::bind(address).unwrap();
-    let api = MockServer::builder()
-        .listener(listen("127.0.80.80:8000"))
-        .start()
-        .await;
-    wiremock::Mock::given(wiremock::matchers::path("/api/v1/heartbeat"))
-        .respond_with(heartbeat())
-        .mount(&api)
-        .await;
-    let web = MockServer::builder()
-        .listener(listen("127.0.80.80:0"))
-        .start()
-        .await;
-    wiremock::Mock::given(wiremock::matchers::any())
-        .respond_with(page())
-        .mount(&web)
-        .await;
-    let error = client(&web.uri()).server().probe().await.unwrap_err();
+    let api = answering(&[("GET", "/api/v1/heartbeat", heartbeat())]).await;
+    let web = answering(&[("GET", "/api/v1/heartbeat", page())]).await;
+    let ports = UsualPorts {
+        api: api.address().port(),
+        ..UsualPorts::default()
+    };
+    let client = builder(&web.uri()).usual_ports(ports).build().unwrap();
+    let error = client.server().probe().await.unwrap_err();
+    let page = "a web page answers here (“Skyvern”), not Skyvern's API";
     assert_eq!(
         error.to_string(),
-        "a web page answers here (“Skyvern”), not Skyvern's API; it answers at http://127.0.80.80:8000"
+        format!("{page}; it answers at {}", api.uri())
     );
 }
 
@@ -248,18 +238,18 @@ async fn servers_that_are_not_there_are_told_apart_at_once() {
         "127.0.0.1 cannot be reached: nothing listens at that port"
     );
     let silent = Raw::silent().await;
-    let error = client(&silent.base_url).server().probe().await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "127.0.0.1 cannot be reached: it does not answer in time"
-    );
-    let error = client("http://skyvern.invalid")
+    let error = impatient(&silent.base_url)
         .server()
         .probe()
         .await
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "skyvern.invalid cannot be reached: its name is not known"
+        "127.0.0.1 cannot be reached: it does not answer in time"
+    );
+    let error = client(NO_NAME).server().probe().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!("{} cannot be reached: its name is not known", &NO_NAME[7..])
     );
 }

@@ -79,6 +79,14 @@ fn what_is_unknown_survives() {
 }
 
 #[test]
+fn debug_texts_show_each_field_once() {
+    let run: Run = serde_json::from_value(body("run-wait1-run")).unwrap();
+    let debug = format!("{run:?}");
+    assert_eq!(debug.matches("wr_600042135649975506").count(), 2, "{debug}");
+    assert!(debug.starts_with("Run { run_id: RunId("), "{debug}");
+}
+
+#[test]
 fn null_and_absent_stay_apart() {
     let entry =
         r#"{"type":"block","children":[],"thought":null,"created_at":"2026-11-22T23:48:55"}"#;

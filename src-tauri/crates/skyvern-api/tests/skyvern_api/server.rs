@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use skyvern_api::{ApiKey, Client, RetryPolicy};
+use skyvern_api::{ApiKey, Client, ClientBuilder, RetryPolicy};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio_native_tls::native_tls::{self, Identity};
@@ -13,6 +13,10 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 
 /// As in the recordings.
 pub(crate) const KEY: &str = "<API_KEY>";
+
+/// A name that no resolver is asked for: its label is too long for one.
+pub(crate) const NO_NAME: &str =
+    "http://a-name-with-more-than-the-sixty-three-characters-that-a-label-can-have";
 
 /// Three retries without a pause.
 pub(crate) const AT_ONCE: RetryPolicy = RetryPolicy {
@@ -23,11 +27,19 @@ pub(crate) const AT_ONCE: RetryPolicy = RetryPolicy {
 };
 
 pub(crate) fn client(base_url: &str) -> Client {
-    Client::builder(base_url, ApiKey::new(KEY))
-        .retry(AT_ONCE)
-        .read_timeout(Duration::from_millis(500))
+    builder(base_url).build().expect("a client")
+}
+
+/// A client that does not wait for servers which never answer.
+pub(crate) fn impatient(base_url: &str) -> Client {
+    builder(base_url)
+        .read_timeout(Duration::from_millis(200))
         .build()
         .expect("a client")
+}
+
+pub(crate) fn builder(base_url: &str) -> ClientBuilder {
+    Client::builder(base_url, ApiKey::new(KEY)).retry(AT_ONCE)
 }
 
 /// Answers `verb route` with `body`, and anything else with 500 and the route that was not expected.
