@@ -29,6 +29,8 @@ export interface DialogProps {
   height?: number | undefined;
   /** Something was typed: Escape and a press outside do not close, so that nothing is lost. */
   dirty?: boolean | undefined;
+  /** Called when `dirty` has kept it from closing, to ask in place. */
+  onHeld?: (() => void) | undefined;
   /** Work under way: it cannot be closed by Escape, a press outside or the cross. */
   busy?: boolean | undefined;
 }
@@ -41,6 +43,7 @@ export function Dialog(props: DialogProps) {
   const { open, onClose, dirty = false, busy = false, width = 480, height } = props;
   const guard = (event: { preventDefault: () => void }) => {
     if (dirty || busy) event.preventDefault();
+    if (dirty && !busy) props.onHeld?.();
   };
   return (
     <Primitive.Root

@@ -14,6 +14,8 @@ mod failure;
 mod log;
 mod node_detail;
 mod notices;
+#[cfg(test)]
+mod recorded;
 mod snapshot;
 pub(crate) mod timeline;
 pub(crate) mod watching;

@@ -4,9 +4,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use reqwest::header::HeaderValue;
+use url::Url;
 
 use crate::artifacts::Artifacts;
-use crate::base_url::BaseUrl;
+use crate::base_url::{BaseUrl, is_loopback};
 use crate::browser_profiles::BrowserProfiles;
 use crate::browser_sessions::BrowserSessions;
 use crate::capabilities::Capabilities;
@@ -51,8 +52,9 @@ pub(crate) struct Inner {
     pub(crate) key: ApiKey,
     pub(crate) key_header: HeaderValue,
     pub(crate) http: reqwest::Client,
-    /// For addresses that the server hands out (signed links): never with the key.
-    pub(crate) elsewhere: OnceLock<reqwest::Client>,
+    /// For addresses that the server hands out (signed links): never with the key. The first is for hosts beyond this
+    /// machine, the second, without a proxy, for this one.
+    pub(crate) elsewhere: [OnceLock<reqwest::Client>; 2],
     /// For sockets, which need HTTP/1.1.
     pub(crate) sockets: OnceLock<reqwest::Client>,
     pub(crate) settings: Settings,
@@ -193,7 +195,7 @@ impl Client {
                 key: inner.key.clone(),
                 key_header: inner.key_header.clone(),
                 http: inner.http.clone(),
-                elsewhere: OnceLock::new(),
+                elsewhere: Default::default(),
                 sockets: OnceLock::new(),
                 settings: inner.settings.clone(),
                 capabilities: Mutex::default(),
@@ -212,11 +214,11 @@ impl Client {
         )
     }
 
-    /// The client for addresses outside the server. It has no key to give away.
-    pub(crate) fn elsewhere(&self) -> Result<&reqwest::Client, Error> {
-        lazily(&self.inner.elsewhere, || {
-            stack(&self.inner.settings, self.inner.base.is_loopback())
-                .redirect(reqwest::redirect::Policy::limited(5))
+    /// The client for an address outside the server. It has no key to give away.
+    pub(crate) fn elsewhere(&self, url: &Url) -> Result<&reqwest::Client, Error> {
+        let is_loopback = is_loopback(url);
+        lazily(&self.inner.elsewhere[usize::from(is_loopback)], || {
+            stack(&self.inner.settings, is_loopback).redirect(reqwest::redirect::Policy::limited(5))
         })
     }
 
@@ -298,7 +300,7 @@ impl ClientBuilder {
                 key: self.key,
                 base,
                 http,
-                elsewhere: OnceLock::new(),
+                elsewhere: Default::default(),
                 sockets: OnceLock::new(),
                 settings: self.settings,
                 capabilities: Mutex::new(self.capabilities),

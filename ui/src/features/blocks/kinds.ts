@@ -13,7 +13,7 @@ export interface KindCatalogue {
 }
 
 /** The catalogue does not change while the app runs. */
-export const kindsQuery = queryOptions({
+const kindsQuery = queryOptions({
   queryKey: ["blocks", "kinds"],
   queryFn: () => host.kinds(),
   gcTime: Number.POSITIVE_INFINITY,

@@ -1,52 +1,125 @@
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Banner } from "@/components/banner";
 import { Button } from "@/components/button";
 import { Dialog } from "@/components/dialog";
-import { useToasts } from "@/components/toasts";
+import { EmptyState } from "@/components/empty-state";
+import { SkeletonRows } from "@/components/skeleton";
+import { useShortcut } from "@/components/use-shortcut";
+import { InputsPane } from "@/features/launch/inputs-pane";
+import { LaunchFoot } from "@/features/launch/launch-foot";
+import { LaunchOptionsPane } from "@/features/launch/launch-options-pane";
+import { CopyCommand } from "@/features/launch/copy-command";
+import { launchFormQuery } from "@/features/launch/queries";
+import { UnknownBanner } from "@/features/launch/unknown-banner";
+import { useFaultJump } from "@/features/launch/use-fault-jump";
+import { useLaunch } from "@/features/launch/use-launch";
+import { useLaunchEditor } from "@/features/launch/use-launch-editor";
+import { useUploads } from "@/features/launch/use-uploads";
 import type { ConnectionView, LaunchInput, RunId, WorkflowId } from "@/ipc/bindings";
-import { host, messageOf } from "@/ipc/client";
+import { messageOf } from "@/ipc/client";
 
 export interface LaunchDialogProps {
   connection: ConnectionView;
   workflow: WorkflowId;
+  /** The version to run; absent = the newest. */
   version?: number | undefined;
+  /** Inputs to begin with, in place of those of the last run. */
   prefill?: LaunchInput[] | undefined;
   onClose: () => void;
   onStarted: (run: RunId) => void;
 }
 
-/** Runs a workflow. */
+/** Inputs and options of a launch, what is wrong with them, and the launch. */
 export function LaunchDialog(props: LaunchDialogProps) {
-  const { connection, workflow, version = null, prefill, onClose, onStarted } = props;
-  const toasts = useToasts();
-  const { data: form } = useQuery({
-    queryKey: ["launch", connection.id, "form", workflow, version],
-    queryFn: () => host.launchForm(connection.id, workflow, version),
+  const { connection, workflow, onClose } = props;
+  const [version, setVersion] = useState(props.version ?? null);
+  const query = useQuery(launchFormQuery(connection.id, workflow, version));
+  const editor = useLaunchEditor(connection.id, query.data, props.prefill);
+  const jump = useFaultJump(editor);
+  const uploads = useUploads(connection.id, (key, text) =>
+    editor?.act({ type: "typed", key, text }),
+  );
+  const isUploading = uploads.underWay.size > 0;
+  const launching = useLaunch({
+    connection: connection.id,
+    editor: isUploading ? null : editor,
+    onStarted: props.onStarted,
+    onFaults: jump,
   });
-  const run = async () => {
-    if (!form) return;
-    const inputs = prefill ?? form.last?.inputs ?? [];
-    try {
-      const request = { workflow, version, inputs, options: form.options };
-      const outcome = await host.launch(connection.id, request);
-      if (outcome.outcome === "started") onStarted(outcome.run);
-      else if (outcome.outcome === "unknown") throw new Error(outcome.message);
-      else throw new Error(outcome.faults[0]?.message);
-    } catch (fault) {
-      toasts.show({ tone: "danger", message: messageOf(fault) });
-    }
+  const { unknown, refusal } = launching;
+  const [isAsking, setAsking] = useState(false);
+  const launch = () => {
+    setAsking(false);
+    launching.launch();
   };
+  const form = query.data;
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`Run ${form?.title ?? ""}`}
+      onHeld={() => setAsking(true)}
+      dirty={editor?.isChanged}
+      busy={launching.isSending}
+      width={800}
+      height={632}
+      title={form ? `Run ${form.title}` : "Run workflow"}
+      subtitle={form ? `v${form.version} · ${connection.name}` : connection.name}
+      banner={
+        unknown ? (
+          <UnknownBanner outcome={unknown} onOpen={props.onStarted} />
+        ) : (
+          refusal && <Banner title="The run was not started">{refusal}</Banner>
+        )
+      }
+      aside={
+        editor && (
+          <LaunchOptionsPane connection={connection} editor={editor} onVersion={setVersion} />
+        )
+      }
+      footerStart={editor && <CopyCommand connection={connection.id} request={editor.request} />}
       footer={
-        <Button variant="primary" onClick={() => void run()}>
-          Run
+        <LaunchFoot
+          editor={editor}
+          isAsking={isAsking}
+          isSending={launching.isSending}
+          isUploading={isUploading}
+          isUnknown={unknown !== null}
+          onKeep={() => setAsking(false)}
+          onClose={onClose}
+          onFaults={jump}
+          onLaunch={launch}
+        />
+      }
+    >
+      <LaunchKeys onLaunch={() => unknown === null && launch()} />
+      {editor ? (
+        <InputsPane connection={connection.id} editor={editor} uploads={uploads} />
+      ) : (
+        <NoForm fault={query.error} onRetry={() => void query.refetch()} />
+      )}
+    </Dialog>
+  );
+}
+
+/** Within the dialog, where its shortcuts count. */
+function LaunchKeys({ onLaunch }: { onLaunch: () => void }) {
+  useShortcut("mod+enter", onLaunch, { inTextFields: true });
+  return null;
+}
+
+function NoForm({ fault, onRetry }: { fault: Error | null; onRetry: () => void }) {
+  if (!fault) return <SkeletonRows rows={5} columns="1fr" rowHeight={52} />;
+  return (
+    <EmptyState
+      title="The workflow cannot be shown"
+      action={
+        <Button size="sm" onClick={onRetry}>
+          Try again
         </Button>
       }
     >
-      {form?.fields.map((field) => field.key).join(", ")}
-    </Dialog>
+      {messageOf(fault)}
+    </EmptyState>
   );
 }

@@ -27,6 +27,7 @@ export function InputTab({ run, chosen }: DetailsProps) {
   if (isBlock) {
     return (
       <NodeValue
+        key={node.id}
         run={run}
         node={node}
         part="inputs"

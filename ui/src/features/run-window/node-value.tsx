@@ -66,7 +66,8 @@ function ValueOrWords({
   );
 }
 
+/** Nothing, or an object without keys. An empty list is an answer. */
 export function isEmptyValue(value: unknown): boolean {
   if (value === null || value === undefined) return true;
-  return typeof value === "object" && Object.keys(value).length === 0;
+  return typeof value === "object" && !Array.isArray(value) && Object.keys(value).length === 0;
 }

@@ -66,4 +66,8 @@ describe("names of exported files", () => {
   ])("%s", (title, name) => {
     expect(exportName(title, "outputs", "json")).toBe(name);
   });
+
+  test("of one value are its name", () => {
+    expect(exportName("process_each_output", "", "csv")).toBe("process-each-output.csv");
+  });
 });

@@ -68,5 +68,5 @@ export function exportName(title: string, what: string, extension: "json" | "csv
     .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
     .replaceAll(/^-+|-+$/g, "")
     .slice(0, 60);
-  return `${[name || "run", what].join("-")}.${extension}`;
+  return `${[name || "run", what].filter(Boolean).join("-")}.${extension}`;
 }

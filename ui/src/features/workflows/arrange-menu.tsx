@@ -6,41 +6,57 @@ import type { Grouping, SortColumn } from "@/features/workflows/list-model";
 import { isUsuallyDescending } from "@/features/workflows/list-view";
 
 interface ArrangeMenuProps {
-  sort: GridSort;
+  /** Null: the best match first. */
+  sort: GridSort | null;
   onSort: (sort: GridSort) => void;
-  grouping: Grouping;
-  onGroup: (grouping: Grouping) => void;
-  /** Absent where there are no groups to fold. */
-  onFoldAll?: ((isFolded: boolean) => void) | undefined;
+  /** Null where there are no groups, whatever is chosen. */
+  groups: {
+    grouping: Grouping;
+    onGroup: (grouping: Grouping) => void;
+    onFoldAll: (isFolded: boolean) => void;
+  } | null;
 }
 
 /** Order and groups of the list; the same as a press on the heads of its columns. */
-export function ArrangeMenu({ sort, onSort, grouping, onGroup, onFoldAll }: ArrangeMenuProps) {
+export function ArrangeMenu({ sort, onSort, groups }: ArrangeMenuProps) {
+  const column = sort === null ? null : (sort.column as SortColumn);
   return (
     <Menu align="end" trigger={<IconButton icon={ListFilter} size="sm" label="Group and sort" />}>
       <MenuHeading>Sort by</MenuHeading>
       <MenuChoices
-        value={sort.column as SortColumn}
-        onChange={(column) => onSort({ column, descending: isUsuallyDescending(column) })}
+        value={column}
+        onChange={(next) => onSort({ column: next, descending: isUsuallyDescending(next) })}
         choices={COLUMNS}
       />
-      <MenuSeparator />
-      <MenuChoices
-        value={sort.descending ? "descending" : "ascending"}
-        onChange={(order) => onSort({ ...sort, descending: order === "descending" })}
-        choices={orders(sort.column as SortColumn)}
-      />
+      {sort && column && (
+        <>
+          <MenuSeparator />
+          <MenuChoices
+            value={sort.descending ? "descending" : "ascending"}
+            onChange={(order) => onSort({ column, descending: order === "descending" })}
+            choices={orders(column)}
+          />
+        </>
+      )}
+      {groups && <GroupItems {...groups} />}
+    </Menu>
+  );
+}
+
+function GroupItems({ grouping, onGroup, onFoldAll }: NonNullable<ArrangeMenuProps["groups"]>) {
+  return (
+    <>
       <MenuSeparator />
       <MenuHeading>Group by</MenuHeading>
       <MenuChoices value={grouping} onChange={onGroup} choices={GROUPINGS} />
-      {onFoldAll && (
+      {grouping !== "none" && (
         <>
           <MenuSeparator />
           <MenuItem onSelect={() => onFoldAll(true)}>Fold all</MenuItem>
           <MenuItem onSelect={() => onFoldAll(false)}>Unfold all</MenuItem>
         </>
       )}
-    </Menu>
+    </>
   );
 }
 

@@ -28,12 +28,15 @@ export function useKeptView(
 ): [KeptView, (change: KeptView) => void] {
   const [kept, setKept] = useState<KeptView>({});
   const tell = useRef(onRead);
+  // A screen that is hidden and shown again runs its effects again.
+  const wasRead = useRef(false);
   useEffect(() => {
     let isGone = false;
     host
       .settings()
       .then(({ layout }) => {
-        if (isGone) return;
+        if (isGone || wasRead.current) return;
+        wasRead.current = true;
         const read = parseKeptView(layout.find(({ name }) => name === ENTRY)?.value ?? "{}");
         setKept((now) => ({ ...read, ...now }));
         tell.current(read);

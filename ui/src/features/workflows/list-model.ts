@@ -59,10 +59,7 @@ export function sortRows(rows: readonly WorkflowRow[], sort: GridSort): Workflow
   return keyed.map(({ row }) => row);
 }
 
-function sortKey(
-  row: WorkflowRow,
-  column: Exclude<SortColumn, "title"> | SortColumn,
-): number | null {
+function sortKey(row: WorkflowRow, column: SortColumn): number | null {
   switch (column) {
     case "blocks":
       return row.blockCount;

@@ -77,9 +77,13 @@ export function ListNotice(props: ListNoticeProps) {
   if (list.isLoading) return <SkeletonRows rows={12} columns={SKELETON_COLUMNS} />;
   if (list.fault) return <Fault fault={list.fault} onRetry={list.retry} />;
   if (list.searchFault) return <Fault fault={list.searchFault} onRetry={list.retrySearch} />;
-  if (connection.sync.isRunning && connection.sync.lastFinishedAt === null) {
-    return <FirstSync read={connection.sync.workflowsRead} />;
+  const isReachable = unreachableReason(connection) === null;
+  const { lastFinishedAt, error, workflowsRead } = connection.sync;
+  if (isReachable && lastFinishedAt === null && error === null) {
+    return <FirstSync read={workflowsRead} />;
   }
+  // The banner above says why nothing is known.
+  if (list.rows.length === 0 && !isReachable) return null;
   if (list.visible.length > 0 || (list.query !== "" && list.hitsById === null)) return null;
   return <NothingShown {...props} />;
 }

@@ -27,7 +27,7 @@ export const USUAL_VIEW: ListView = {
 
 export type ListViewAction =
   | { type: "columnPressed"; column: SortColumn; isSearching: boolean }
-  | { type: "sorted"; sort: GridSort }
+  | { type: "sorted"; sort: GridSort; isSearching: boolean }
   | { type: "grouped"; grouping: Grouping }
   | { type: "folded"; group: string; isFolded: boolean }
   | { type: "foldedAll"; groups: readonly string[] }
@@ -39,7 +39,9 @@ export function reduceListView(view: ListView, action: ListViewAction): ListView
     case "columnPressed":
       return pressColumn(view, action.column, action.isSearching);
     case "sorted":
-      return { ...view, sort: action.sort };
+      return action.isSearching
+        ? { ...view, searchSort: action.sort }
+        : { ...view, sort: action.sort };
     case "grouped":
       return { ...view, grouping: action.grouping };
     case "folded": {

@@ -12,7 +12,7 @@ import type {
 } from "@/ipc/bindings";
 
 /** The present of the samples. */
-export const NOW = "2026-11-10T12:00:00Z";
+const NOW = "2026-11-10T12:00:00Z";
 
 /** One bar per letter, oldest first: o completed, f failed, t timed out, c canceled, r running, p paused. */
 export function sampleTicks(letters: string): RunTick[] {

@@ -69,10 +69,14 @@ interface Given {
   answers?: FakeAnswers;
   connection?: ConnectionView;
   folder?: FolderChoice;
+  reveal?: WorkflowsScreenProps["reveal"];
 }
 
 interface PageProps
-  extends Pick<WorkflowsScreenProps, "connection" | "onLaunch" | "onOpenRun" | "onShowRuns"> {
+  extends Pick<
+    WorkflowsScreenProps,
+    "connection" | "reveal" | "onLaunch" | "onOpenRun" | "onShowRuns"
+  > {
   start: FolderChoice;
 }
 
@@ -92,7 +96,12 @@ function Page({ start, connection, ...acts }: PageProps) {
 }
 
 /** The screen beside its folder tree, in a window wide enough for the preview. */
-export function showWorkflows({ answers, connection = sampleConnection(), folder }: Given = {}) {
+export function showWorkflows({
+  answers,
+  connection = sampleConnection(),
+  folder,
+  reveal,
+}: Given = {}) {
   const backend = installFakeHost({ ...usualAnswers(), ...answers });
   vi.spyOn(window, "matchMedia").mockImplementation(
     (media) =>
@@ -108,7 +117,9 @@ export function showWorkflows({ answers, connection = sampleConnection(), folder
   const onShowRuns = vi.fn();
   const user = userEvent.setup();
   const spies = { onLaunch, onOpenRun, onShowRuns };
-  render(<Page connection={connection} start={folder ?? null} {...spies} />, { wrapper: Around });
+  render(<Page connection={connection} start={folder ?? null} reveal={reveal} {...spies} />, {
+    wrapper: Around,
+  });
   return { backend, user, ...spies };
 }
 

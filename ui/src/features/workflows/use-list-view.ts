@@ -6,7 +6,7 @@ import { type ListViewAction, reduceListView, USUAL_VIEW } from "@/features/work
 export function useListView() {
   const [view, dispatch] = useReducer(reduceListView, USUAL_VIEW);
   const [kept, keep] = useKeptView(({ sort, grouping }) => {
-    if (sort) dispatch({ type: "sorted", sort });
+    if (sort) dispatch({ type: "sorted", sort, isSearching: false });
     if (grouping) dispatch({ type: "grouped", grouping });
   });
   const onView = (action: ListViewAction) => {

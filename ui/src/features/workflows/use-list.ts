@@ -35,11 +35,12 @@ export function useList(connection: ConnectionId, folder: FolderChoice, view: Li
       visibleRows({ sorted, byId, folders }, { folder, filter: view.filter, hits, isSearchSorted }),
     [sorted, byId, folders, folder, view.filter, hits, isSearchSorted],
   );
-  const groups = useMemo(() => {
-    // The order of a search is lost when it is cut into groups; one folder needs no head.
-    const isFlat = folder !== null || hits !== null;
-    return groupRows(visible, folders, isFlat ? "none" : view.grouping, view.folded);
-  }, [visible, folders, folder, hits, view.grouping, view.folded]);
+  // The order of a search is lost when it is cut into groups; one folder needs no head.
+  const isFlat = folder !== null || hits !== null;
+  const groups = useMemo(
+    () => groupRows(visible, folders, isFlat ? "none" : view.grouping, view.folded),
+    [visible, folders, isFlat, view.grouping, view.folded],
+  );
   const options = useMemo(
     () => filterOptions(rows, view.filter, catalogue),
     [rows, view.filter, catalogue],
@@ -57,6 +58,8 @@ export function useList(connection: ConnectionId, folder: FolderChoice, view: Li
     hitsById,
     visible,
     groups,
+    /** There are no groups, whatever is chosen. */
+    isFlat,
     options,
     isLoading: rowsQuery.isPending,
     fault: rowsQuery.error,

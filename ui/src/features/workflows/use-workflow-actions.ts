@@ -12,8 +12,6 @@ import { formatAmount } from "@/lib/format";
 
 type Rows = readonly WorkflowRow[];
 
-export type WorkflowActions = ReturnType<typeof useWorkflowActions>;
-
 /** What can be done with workflows of the list. Each tells by itself what became of it. */
 export function useWorkflowActions(connection: ConnectionView) {
   const cache = useQueryClient();

@@ -1,4 +1,5 @@
 import { type RefObject, useDeferredValue, useEffect, useRef } from "react";
+import { useAnnounce } from "@/components/live-region";
 import { PreviewLayout } from "@/components/preview-layout";
 import { useMediaQuery } from "@/components/use-media-query";
 import { useShortcut } from "@/components/use-shortcut";
@@ -15,6 +16,7 @@ import type { useRowSelection, WantedRow } from "@/features/workflows/use-row-se
 import { WorkflowList } from "@/features/workflows/workflow-list";
 import { type ImportWays, WorkflowsToolbar } from "@/features/workflows/workflows-toolbar";
 import type { ConnectionView } from "@/ipc/bindings";
+import { formatAmount } from "@/lib/format";
 import "./workflow-browser.css";
 
 interface WorkflowBrowserProps {
@@ -36,6 +38,7 @@ export function WorkflowBrowser(props: WorkflowBrowserProps) {
   const grid = useRef<GridHandle>(null);
   const preview = usePreview(props);
   useReveal(grid, list, rows.wanted);
+  useAnnouncedMatches(list);
   useShortcut(["/", "mod+f"], () => {
     search.current?.focus();
     search.current?.select();
@@ -60,8 +63,9 @@ export function WorkflowBrowser(props: WorkflowBrowserProps) {
         searchRef={search}
         view={view}
         onView={onView}
+        isSearchShown={list.hitsById !== null}
         options={list.options}
-        onFoldAll={groups.length > 0 ? onFoldAll : undefined}
+        groups={list.isFlat ? null : { onFoldAll }}
         preview={preview.toggle}
         imports={props.ways}
       />
@@ -123,10 +127,22 @@ function usePreview({ connection, list, rows, looks, commands }: WorkflowBrowser
   };
 }
 
+/** Says how many rows a search has found. */
+function useAnnouncedMatches(list: List) {
+  const announce = useAnnounce();
+  const count = list.hitsById === null ? null : list.visible.length;
+  useEffect(() => {
+    if (count !== null) announce(formatAmount(count, "match", "matches"), "slow");
+  }, [announce, count]);
+}
+
 /** Brings a row that came from elsewhere into view, once it is in the list. */
 function useReveal(grid: RefObject<GridHandle | null>, list: List, wanted: WantedRow | null) {
   const isThere = wanted !== null && list.byId.has(wanted.id);
+  const done = useRef<WantedRow | null>(null);
   useEffect(() => {
-    if (wanted && isThere) grid.current?.reveal(wanted.id);
+    if (!(wanted && isThere) || done.current === wanted) return;
+    done.current = wanted;
+    grid.current?.reveal(wanted.id);
   }, [grid, isThere, wanted]);
 }

@@ -39,7 +39,7 @@ export function WorkflowMenu({ rows, folders, commands }: WorkflowMenuProps) {
 }
 
 /** Ways to run one workflow, and to its runs. */
-export function RunItems({ row, commands }: { row: WorkflowRow; commands: Commands }) {
+function RunItems({ row, commands }: { row: WorkflowRow; commands: Commands }) {
   const now = runUnderWay(row);
   const over = lastRunOver(row);
   return (

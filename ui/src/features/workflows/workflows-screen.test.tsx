@@ -191,6 +191,14 @@ describe("search", () => {
   });
 });
 
+test("a workflow that is asked for from elsewhere is chosen, whatever was folded away", async () => {
+  const { user } = showWorkflows({ reveal: { workflow: "wpid_3", turn: 1 } });
+  await waitFor(() => expect(selectedRows()).toEqual(["VAT number checker"]));
+  expect(await screen.findByRole("heading", { name: "VAT number checker" })).toBeVisible();
+  await user.click(await rowOf("Untitled workflow"));
+  expect(selectedRows()).toEqual(["Untitled workflow"]);
+});
+
 describe("states", () => {
   test("an empty server says what a workflow is and how to get one", async () => {
     const { user, backend } = showWorkflows({

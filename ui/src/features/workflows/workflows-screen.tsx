@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { FileDropOverlay } from "@/components/file-drop-overlay";
 import { useShortcut } from "@/components/use-shortcut";
 import { type AddDialog, AddDialogs } from "@/features/workflows/add-dialogs";
@@ -137,7 +137,11 @@ function useWish(
     onView({ type: "folded", group: row?.folder ?? NO_FOLDER, isFolded: false });
     rows.present([id]);
   });
+  // A screen that is hidden and shown again runs its effects again: a wish is fulfilled once.
+  const fulfilled = useRef<number | null>(null);
   useEffect(() => {
-    if (wish) show(wish.workflow);
+    if (!wish || fulfilled.current === wish.turn) return;
+    fulfilled.current = wish.turn;
+    show(wish.workflow);
   }, [wish]);
 }

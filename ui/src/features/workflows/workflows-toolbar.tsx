@@ -23,8 +23,10 @@ interface WorkflowsToolbarProps {
   view: ListView;
   onView: (action: ListViewAction) => void;
   options: FilterOptions;
-  /** Absent while there are no groups on the screen. */
-  onFoldAll: ((isFolded: boolean) => void) | undefined;
+  /** The list shows what was found. */
+  isSearchShown: boolean;
+  /** Null where there are no groups, whatever is chosen. */
+  groups: { onFoldAll: (isFolded: boolean) => void } | null;
   /** Absent where there is no room for a preview. */
   preview: { isOpen: boolean; onToggle: () => void } | null;
   imports: ImportWays;
@@ -38,7 +40,7 @@ export interface ImportWays {
 
 /** Search, filters, order, preview, and what brings new workflows. */
 export function WorkflowsToolbar(props: WorkflowsToolbarProps) {
-  const { view, onView, options, preview, imports } = props;
+  const { view, onView, isSearchShown, options, groups, preview, imports } = props;
   const catalogue = useKinds();
   return (
     <Bar label="Workflows">
@@ -59,11 +61,15 @@ export function WorkflowsToolbar(props: WorkflowsToolbarProps) {
       />
       <Spacer />
       <ArrangeMenu
-        sort={view.sort}
-        onSort={(sort) => onView({ type: "sorted", sort })}
-        grouping={view.grouping}
-        onGroup={(grouping) => onView({ type: "grouped", grouping })}
-        onFoldAll={props.onFoldAll}
+        sort={isSearchShown ? view.searchSort : view.sort}
+        onSort={(sort) => onView({ type: "sorted", sort, isSearching: isSearchShown })}
+        groups={
+          groups && {
+            grouping: view.grouping,
+            onGroup: (grouping) => onView({ type: "grouped", grouping }),
+            onFoldAll: groups.onFoldAll,
+          }
+        }
       />
       {preview && (
         <IconButton

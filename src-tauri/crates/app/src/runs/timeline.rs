@@ -10,6 +10,8 @@ use workflow::outline::{Body, Node, Outline};
 use crate::ids::{NodeId, RunId};
 use crate::views::runs::{LoopProgress, NodeRole, RunStatus, TimelineNode};
 
+#[cfg(test)]
+mod tests;
 mod turns;
 mod words;
 

@@ -224,7 +224,7 @@ async fn fetch_elsewhere(
 ) -> Result<Content, Error> {
     let host = url.host_str().unwrap_or_default().to_owned();
     let mut request = client
-        .elsewhere()?
+        .elsewhere(&url)?
         .get(url)
         .header("accept-encoding", "identity");
     if let Some(range) = range {

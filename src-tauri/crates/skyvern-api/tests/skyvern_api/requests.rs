@@ -1,18 +1,14 @@
-//! How arguments travel: what goes into the path, the query, the body and the headers (reference B.1 to B.7).
-
-use std::collections::BTreeMap;
+//! How arguments travel: what goes into the path, the query, the body and the headers (reference B.1 to B.7). Launches and
+//! smaller resources have files of their own.
 
 use chrono::DateTime;
 use futures_util::TryStreamExt as _;
 use serde_json::{Value, json};
 use skyvern_api::artifacts::{ArtifactKind, Owner};
-use skyvern_api::browser_profiles::{ListBrowserProfiles, ProfileSource};
-use skyvern_api::browser_sessions::CreateBrowserSession;
+use skyvern_api::browser_profiles::ListBrowserProfiles;
 use skyvern_api::credentials::{CredentialKind, ListCredentials};
-use skyvern_api::runs::{ListRuns, ListWorkflowRuns, ProxyLocation, RunKind, RunStatus};
-use skyvern_api::schedules::{ListSchedules, ScheduleSpec, Timing};
-use skyvern_api::tags::TagChange;
-use skyvern_api::uploads::UploadFile;
+use skyvern_api::runs::{ListRuns, ListWorkflowRuns, RunKind, RunStatus};
+use skyvern_api::schedules::ListSchedules;
 use skyvern_api::workflows::{GetWorkflow, ListWorkflows, WorkflowStatus};
 use skyvern_api::{Client, Error};
 use wiremock::matchers::any;
