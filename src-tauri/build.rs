@@ -64,6 +64,7 @@ const COMMANDS: &[&str] = &[
     "search_everything",
     "settings",
     "update_settings",
+    "set_layout",
     "about",
     "open_link",
     "open_folder",

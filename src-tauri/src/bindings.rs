@@ -76,6 +76,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             commands::lists::search_everything,
             commands::settings::settings,
             commands::settings::update_settings,
+            commands::settings::set_layout,
             commands::settings::about,
             commands::settings::open_link,
             commands::settings::open_folder,

@@ -12,7 +12,7 @@ use tauri::AppHandle;
 use tauri_specta::Event as _;
 use tokio::sync::broadcast::error::RecvError;
 
-use crate::shell::notifications;
+use crate::shell::{notifications, windows};
 
 #[derive(Debug, Clone, Serialize, Deserialize, Type, tauri_specta::Event)]
 pub(crate) struct ConnectionsChanged(pub(crate) ConnectionsView);
@@ -67,7 +67,10 @@ fn send(handle: &AppHandle, event: Event) {
         Event::RunsChanged { connection } => RunsChanged { connection }.emit(handle),
         Event::RunChanged(change) => RunChanged(*change).emit(handle),
         Event::MediaChanged { connection, run } => MediaChanged { connection, run }.emit(handle),
-        Event::SettingsChanged(settings) => SettingsChanged(settings).emit(handle),
+        Event::SettingsChanged(settings) => {
+            windows::zoom_all(handle, settings.text_percent);
+            SettingsChanged(settings).emit(handle)
+        }
         Event::Notice(notice) => {
             notifications::show(handle, &notice);
             NoticeShown(notice).emit(handle)

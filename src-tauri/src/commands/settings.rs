@@ -1,7 +1,7 @@
 //! Settings, facts about the app, links and files outside of it.
 
 use app::App;
-use app::views::settings::{AboutView, Settings};
+use app::views::settings::{AboutView, LayoutEntry, Settings};
 use tauri::{AppHandle, State};
 
 use crate::error::CommandResult;
@@ -17,6 +17,13 @@ pub(crate) async fn settings(app: State<'_, App>) -> CommandResult<Settings> {
 #[specta::specta]
 pub(crate) async fn update_settings(app: State<'_, App>, settings: Settings) -> CommandResult<()> {
     Ok(app.update_settings(settings).await?)
+}
+
+/// Keeps the size of a panel or the like under a name.
+#[tauri::command]
+#[specta::specta]
+pub(crate) async fn set_layout(app: State<'_, App>, entry: LayoutEntry) -> CommandResult<()> {
+    Ok(app.set_layout(entry).await?)
 }
 
 #[tauri::command]

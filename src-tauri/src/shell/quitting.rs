@@ -71,6 +71,8 @@ async fn confirm(handle: &AppHandle, running: u32) -> bool {
             "Quit".to_owned(),
             "Stay".to_owned(),
         ))
-        .show(move |yes| drop(answer.send(yes)));
+        .show(move |yes| {
+            answer.send(yes).ok();
+        });
     chosen.await.unwrap_or(true)
 }

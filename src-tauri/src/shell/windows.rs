@@ -1,5 +1,6 @@
 //! The main window and the windows of runs.
 
+use app::App;
 use app::ids::{ConnectionId, RunId};
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
@@ -15,6 +16,24 @@ pub(crate) fn open_main(handle: &AppHandle) -> tauri::Result<WebviewWindow> {
         .inner_size(1280.0, 800.0)
         .min_inner_size(880.0, 560.0)
         .build()
+        .inspect(|window| zoom(window, text_percent(handle)))
+}
+
+/// Draws everything in every window larger or smaller.
+pub(crate) fn zoom_all(handle: &AppHandle, percent: u32) {
+    for window in handle.webview_windows().values() {
+        zoom(window, percent);
+    }
+}
+
+fn zoom(window: &WebviewWindow, percent: u32) {
+    if let Err(error) = window.set_zoom(f64::from(percent) / 100.0) {
+        tracing::warn!(%error, "a window does not take its text size");
+    }
+}
+
+fn text_percent(handle: &AppHandle) -> u32 {
+    handle.state::<App>().settings().text_percent
 }
 
 /// Brings the main window to the front; opens it when it is closed.
@@ -64,6 +83,7 @@ fn build_run(
         .inner_size(1100.0, 720.0)
         .min_inner_size(820.0, 520.0)
         .build()
+        .inspect(|window| zoom(window, text_percent(handle)))
         .map(drop)
 }
 

@@ -3,7 +3,6 @@ import { applyAppearance, keepAppearance, keptAppearance } from "@/app/appearanc
 
 const USUAL = {
   theme: "system",
-  textPercent: 100,
   moreContrast: false,
   lessMotion: false,
 } as const;
@@ -39,8 +38,8 @@ describe("the look of a window", () => {
     expect(root.dataset.theme).toBe("light");
   });
 
-  it("sets and takes back contrast, motion and text size", () => {
-    applyAppearance({ ...USUAL, textPercent: 125, moreContrast: true, lessMotion: true });
+  it("sets and takes back contrast and motion", () => {
+    applyAppearance({ ...USUAL, moreContrast: true, lessMotion: true });
     expect([root.dataset.contrast, root.dataset.motion]).toEqual(["more", "reduce"]);
     applyAppearance(USUAL);
     expect([root.dataset.contrast, root.dataset.motion]).toEqual([undefined, undefined]);
@@ -50,7 +49,7 @@ describe("the look of a window", () => {
     expect(keptAppearance()).toEqual(USUAL);
     keepAppearance({ ...USUAL, theme: "dark" });
     expect(keptAppearance().theme).toBe("dark");
-    for (const odd of ["{", "null", '{"theme":"pink","textPercent":100}']) {
+    for (const odd of ["{", "null", '{"theme":"pink"}']) {
       localStorage.setItem("eyrie.appearance", odd);
       expect(keptAppearance()).toEqual(USUAL);
     }

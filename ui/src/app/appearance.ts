@@ -1,15 +1,12 @@
-/** What Settings say about the look of a window; a part of the backend's settings. */
+/** What Settings say about the look of a window. The text size is the backend's: it zooms the whole window. */
 export interface Appearance {
   theme: "system" | "light" | "dark";
-  /** 90 to 125. */
-  textPercent: number;
   moreContrast: boolean;
   lessMotion: boolean;
 }
 
 const USUAL: Appearance = {
   theme: "system",
-  textPercent: 100,
   moreContrast: false,
   lessMotion: false,
 };
@@ -29,10 +26,6 @@ export function applyAppearance(appearance: Appearance): () => void {
   setTheme();
   setFlag(root, "contrast", appearance.moreContrast ? "more" : null);
   setFlag(root, "motion", appearance.lessMotion ? "reduce" : null);
-  root.style.setProperty(
-    "zoom",
-    appearance.textPercent === 100 ? "" : `${appearance.textPercent}%`,
-  );
   dark.addEventListener("change", setTheme);
   return () => dark.removeEventListener("change", setTheme);
 }
@@ -48,12 +41,9 @@ export function keptAppearance(): Appearance {
   }
 }
 
-export function keepAppearance({ theme, textPercent, moreContrast, lessMotion }: Appearance) {
+export function keepAppearance({ theme, moreContrast, lessMotion }: Appearance) {
   try {
-    localStorage.setItem(
-      KEPT_UNDER,
-      JSON.stringify({ theme, textPercent, moreContrast, lessMotion }),
-    );
+    localStorage.setItem(KEPT_UNDER, JSON.stringify({ theme, moreContrast, lessMotion }));
   } catch {
     // Only the first moment of the next start looks different.
   }
@@ -74,8 +64,6 @@ function setFlag(root: HTMLElement, name: string, value: string | null) {
 
 function isAppearance(value: unknown): value is Appearance {
   if (typeof value !== "object" || value === null) return false;
-  const { theme, textPercent } = value as Partial<Appearance>;
-  return (
-    (theme === "system" || theme === "light" || theme === "dark") && typeof textPercent === "number"
-  );
+  const { theme } = value as Partial<Appearance>;
+  return theme === "system" || theme === "light" || theme === "dark";
 }

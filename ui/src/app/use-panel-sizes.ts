@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { settingsQuery, useEditSettings } from "@/features/settings/queries";
+import { settingsQuery } from "@/features/settings/queries";
 import type { LayoutEntry } from "@/ipc/bindings";
+import { host } from "@/ipc/client";
 
 type Sizes = Record<string, number>;
 
@@ -10,14 +11,11 @@ const ENTRY = "main.panels";
 /** The widths of the main window's panels, kept in the settings. */
 export function usePanelSizes(): [Sizes, (sizes: Sizes) => void] {
   const { data: settings } = useQuery(settingsQuery);
-  const edit = useEditSettings();
   const layout = settings?.layout;
   const sizes = useMemo(() => readSizes(layout), [layout]);
+  // A width that cannot be kept is not worth a word.
   const keep = (next: Sizes) =>
-    edit((before) => {
-      const others = before.layout.filter(({ name }) => name !== ENTRY);
-      return { ...before, layout: [...others, { name: ENTRY, value: JSON.stringify(next) }] };
-    });
+    void host.setLayout({ name: ENTRY, value: JSON.stringify(next) }).catch(() => {});
   return [sizes, keep];
 }
 

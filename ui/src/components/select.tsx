@@ -6,7 +6,7 @@ import { Icon, type IconType } from "@/components/icon";
 import { classNames } from "@/lib/class-names";
 import "./select.css";
 
-interface SelectOption<Value extends string> {
+export interface SelectOption<Value extends string> {
   value: Value;
   label: string;
   /** A second, quiet line in the list. */
@@ -15,7 +15,7 @@ interface SelectOption<Value extends string> {
   disabled?: boolean | undefined;
 }
 
-interface SelectGroup<Value extends string> {
+export interface SelectGroup<Value extends string> {
   heading: string;
   options: readonly SelectOption<Value>[];
 }

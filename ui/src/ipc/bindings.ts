@@ -104,6 +104,8 @@ export const commands = {
 	searchEverything: (connection: ConnectionId, text: string) => __TAURI_INVOKE<PaletteResults>("search_everything", { connection, text }),
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
 	updateSettings: (settings: Settings) => __TAURI_INVOKE<null>("update_settings", { settings }),
+	/**  Keeps the size of a panel or the like under a name. */
+	setLayout: (entry: LayoutEntry) => __TAURI_INVOKE<null>("set_layout", { entry }),
 	about: () => __TAURI_INVOKE<AboutView>("about"),
 	/**  Opens a web page in the browser of the system; only http and https. */
 	openLink: (url: string) => __TAURI_INVOKE<null>("open_link", { url }),
@@ -307,7 +309,7 @@ export type ExportReport = {
 /**  Why a run failed: which block, where in a loop, the reason, and what could be done next. */
 export type FailureView = {
 	node: NodeId | null,
-	/**  "download_pdf failed for “Papier Union”, 4 of 5" */
+	/**  E.g. "`download_pdf` failed for “Papier Union”, 4 of 5". */
 	title: string,
 	reason: string,
 	nextStep: string | null,

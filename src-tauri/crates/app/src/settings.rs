@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::error::Result;
 use crate::event::Event;
 use crate::open::lock;
-use crate::views::settings::{AboutView, Settings};
+use crate::views::settings::{AboutView, LayoutEntry, Settings};
 use crate::{App, SettingsStore};
 
 const NAME: &str = "settings";
@@ -27,6 +27,23 @@ impl App {
             self.make_room().await?;
         }
         save(self.state.ports.store.as_ref(), &settings)
+    }
+
+    /// Keeps the size of a panel or the like under a name.
+    ///
+    /// # Errors
+    /// As [`App::update_settings`].
+    pub async fn set_layout(&self, entry: LayoutEntry) -> Result<()> {
+        let mut settings = self.settings();
+        match settings
+            .layout
+            .iter_mut()
+            .find(|known| known.name == entry.name)
+        {
+            Some(known) => known.value = entry.value,
+            None => settings.layout.push(entry),
+        }
+        self.update_settings(settings).await
     }
 
     /// Facts for Settings › About.

@@ -24,7 +24,7 @@ pub(crate) use titles::TitleCache;
 
 use place::Places;
 use query::Terms;
-use titles::{TitleMatch, Titles};
+use titles::{Found, Fuzzy, Titles};
 
 /// A workflow that was found. Each comes once, with its best place.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,16 +91,18 @@ impl Library {
                 return Ok(Vec::new());
             };
             let titles = self.inner.titles.load(state, connection, no)?;
-            let places = Places::new(&terms);
-            let search = Search {
+            let (places, fuzzy) = (Places::new(&terms), Fuzzy::new(&terms));
+            let (titles, terms) = (titles.as_ref(), &terms);
+            Search {
                 state,
                 connection: no,
-                titles: &titles,
-                terms: &terms,
+                titles,
+                terms,
                 places,
+                fuzzy,
                 limit,
-            };
-            search.hits()
+            }
+            .hits()
         })
     }
 
@@ -133,6 +135,7 @@ struct Search<'a> {
     titles: &'a Titles,
     terms: &'a Terms,
     places: Places<'a>,
+    fuzzy: Fuzzy,
     limit: usize,
 }
 
@@ -140,20 +143,20 @@ struct Search<'a> {
 struct Candidate {
     no: i64,
     score: f64,
-    title_ranges: Vec<MatchRange>,
     place: Place,
 }
 
 enum Place {
-    /// The title says enough.
-    Title,
-    /// It is in one of the texts.
+    /// In the title or the id.
+    Title(Found),
+    /// In one of the texts.
     Texts,
+    /// There.
     Known(HitPlace),
 }
 
 impl Search<'_> {
-    fn hits(&self) -> rusqlite::Result<Vec<Hit>> {
+    fn hits(mut self) -> rusqlite::Result<Vec<Hit>> {
         let mut found = self.in_titles();
         self.add_words(&mut found)?;
         if found.len() < self.limit {
@@ -171,23 +174,14 @@ impl Search<'_> {
             .collect())
     }
 
-    fn in_titles(&self) -> Vec<Candidate> {
-        let matches = self.titles.matches(self.terms);
+    fn in_titles(&mut self) -> Vec<Candidate> {
+        let matches = self.titles.matches(self.terms, &mut self.fuzzy).into_iter();
         matches
-            .into_iter()
-            .map(
-                |TitleMatch {
-                     no,
-                     score,
-                     title_ranges,
-                     id_place,
-                 }| Candidate {
-                    no,
-                    score,
-                    title_ranges,
-                    place: id_place.map_or(Place::Title, Place::Known),
-                },
-            )
+            .map(|(no, score, found)| Candidate {
+                no,
+                score,
+                place: Place::Title(found),
+            })
             .collect()
     }
 
@@ -195,25 +189,24 @@ impl Search<'_> {
     fn add_words(&self, found: &mut Vec<Candidate>) -> rusqlite::Result<()> {
         found.sort_by_key(|candidate| candidate.no);
         let in_titles = found.len();
-        // Those that are in the list already must not take the room of others.
-        let room = self.limit.saturating_add(in_titles);
-        for (no, relevance) in words::ranked(self.state, self.connection, self.terms, room)? {
+        // Those in the list already take no room from others: they fill the limit themselves.
+        let ranked = words::ranked(self.state, self.connection, self.terms, self.limit)?;
+        for (no, relevance) in ranked {
             let score = SCORE_WORDS + 99.0 * relevance;
             match found[..in_titles].binary_search_by_key(&no, |candidate| candidate.no) {
                 Ok(at) if found[at].score >= score => {}
                 Ok(at) => {
-                    found[at].score = score;
-                    found[at].place = Place::Texts;
-                }
-                Err(_) => {
-                    let title_ranges = Vec::new();
-                    found.push(Candidate {
+                    found[at] = Candidate {
                         no,
                         score,
-                        title_ranges,
                         place: Place::Texts,
-                    });
+                    }
                 }
+                Err(_) => found.push(Candidate {
+                    no,
+                    score,
+                    place: Place::Texts,
+                }),
             }
         }
         Ok(())
@@ -239,7 +232,6 @@ impl Search<'_> {
         found.extend(places.into_iter().map(|(no, best)| Candidate {
             no,
             score: SCORE_PARTS,
-            title_ranges: Vec::new(),
             place: Place::Known(best.place),
         }));
         Ok(())
@@ -259,19 +251,19 @@ impl Search<'_> {
     }
 
     /// None for a workflow without a title in the list, which cannot be within one transaction.
-    fn hit(
-        &self,
-        Candidate {
-            no,
-            score,
-            title_ranges,
-            place,
-        }: Candidate,
-    ) -> Option<Hit> {
+    fn hit(&mut self, Candidate { no, score, place }: Candidate) -> Option<Hit> {
         let id = self.titles.id_of(no)?.to_owned();
-        let place = match place {
-            Place::Title | Place::Texts => None,
-            Place::Known(place) => Some(place),
+        let (place, title_ranges) = match place {
+            Place::Title(Found::Id(start)) => {
+                (self.titles.id_place(no, start, self.terms), Vec::new())
+            }
+            Place::Title(found) => (
+                None,
+                self.titles
+                    .title_ranges(no, found, self.terms, &mut self.fuzzy),
+            ),
+            Place::Texts => (None, Vec::new()),
+            Place::Known(place) => (Some(place), Vec::new()),
         };
         Some(Hit {
             id,

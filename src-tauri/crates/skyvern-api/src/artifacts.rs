@@ -229,7 +229,8 @@ impl Artifacts<'_> {
     /// The bytes of an artifact, or a part of them, as a stream (`GET /v1/artifacts/{id}/content`).
     ///
     /// Servers before 1.0.25 have no such route: there the bytes come from the signed address, or, where that is a
-    /// `file://` address, from the artifact server at another port of the same host ([`UsualPorts`](crate::UsualPorts)). The key is never sent to either.
+    /// `file://` address, from the artifact server at another port of the same host
+    /// ([`UsualPorts`](crate::UsualPorts)). The key is never sent to either.
     ///
     /// # Errors
     /// [`Error::NotFound`], [`Error::RangeNotSatisfiable`], [`Error::NotSupported`] if an old server has no way to the

@@ -1,9 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { Bookmark, ChevronDown, History, ListRestart, PencilLine, Trash2 } from "lucide-react";
 import { Button } from "@/components/button";
 import type { IconType } from "@/components/icon";
 import { Menu, MenuChoices, MenuItem, MenuSeparator } from "@/components/menu";
-import { useToasts } from "@/components/toasts";
 import type { InputsBase } from "@/features/launch/inputs-base";
 import { SavePreset } from "@/features/launch/save-preset";
 import type { LaunchEditor } from "@/features/launch/use-launch-editor";

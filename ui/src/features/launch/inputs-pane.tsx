@@ -1,12 +1,12 @@
 import { Info } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { Icon } from "@/components/icon";
-import { InputsChooser } from "@/features/launch/inputs-chooser";
 import { isShort, pairUp } from "@/features/launch/field-words";
+import { InputsChooser } from "@/features/launch/inputs-chooser";
 import { startText } from "@/features/launch/launch-draft";
 import { LaunchFieldRow } from "@/features/launch/launch-field-row";
-import type { LaunchEditor } from "@/features/launch/use-launch-editor";
 import { useFileDrop } from "@/features/launch/use-file-drop";
+import type { LaunchEditor } from "@/features/launch/use-launch-editor";
 import type { Uploads } from "@/features/launch/use-uploads";
 import type { ConnectionId } from "@/ipc/bindings";
 import "./inputs-pane.css";

@@ -48,6 +48,7 @@ export const EMPTY_DRAFT: Draft = {
 export type DraftAction =
   | { type: "typed"; key: string; text: string }
   | { type: "baseChosen"; baseId: string }
+  | { type: "presetSaved"; baseId: string }
   | { type: "takenBack" }
   | { type: "optionSet"; change: Draft["options"] }
   | { type: "numberTyped"; name: NumberOption; text: string }
@@ -71,6 +72,8 @@ export function changeDraft(draft: Draft, action: DraftAction): Draft {
         refused: draft.refused.filter(({ field }) => field.startsWith("options.")),
       };
     }
+    case "presetSaved":
+      return { ...draft, baseId: action.baseId, typed: {} };
     case "takenBack":
       return { ...draft, typed: draft.setAside ?? draft.typed, setAside: null };
     case "optionSet": {

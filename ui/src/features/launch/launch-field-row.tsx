@@ -5,7 +5,13 @@ import { Icon } from "@/components/icon";
 import { NumberField } from "@/components/number-field";
 import { TextArea } from "@/components/text-area";
 import { CredentialInput } from "@/features/launch/credential-input";
-import { defaultText, jsonWords, kindWords, placeholderOf, wasWords } from "@/features/launch/field-words";
+import {
+  defaultText,
+  jsonWords,
+  kindWords,
+  placeholderOf,
+  wasWords,
+} from "@/features/launch/field-words";
 import { FileInput } from "@/features/launch/file-input";
 import { startText, textOf } from "@/features/launch/launch-draft";
 import { TextInput } from "@/features/launch/text-input";
@@ -102,11 +108,7 @@ function YesNo({ field, text, fault, onChange }: YesNoProps) {
   const below = fault ?? field.description;
   return (
     <>
-      <Checkbox
-        checked={isOn}
-        onChange={(next) => onChange(String(next))}
-        note={kindWords(field)}
-      >
+      <Checkbox checked={isOn} onChange={(next) => onChange(String(next))} note={kindWords(field)}>
         <code>{field.key}</code>
       </Checkbox>
       {below && (

@@ -2,8 +2,7 @@
 import type { SelectGroup, SelectOption } from "@/components/select";
 import type { ProxyChoice } from "@/ipc/bindings";
 
-const COUNTRIES =
-  "AR AU BR CA DE ES FR GB IE IN IT JP KR MX NL NZ PH SA TR ZA".split(" ");
+const COUNTRIES = "AR AU BR CA DE ES FR GB IE IN IT JP KR MX NL NZ PH SA TR ZA".split(" ");
 const STATES = { CA: "California", FL: "Florida", NY: "New York", TX: "Texas", WA: "Washington" };
 
 const NAMES = new Intl.DisplayNames(["en"], { type: "region" });
@@ -43,8 +42,7 @@ export function proxyOptions(
   if (isOwnServer || proxy.choice === "custom")
     options.push({ value: CUSTOM, label: "Own proxy…" });
   const value = proxyValue(proxy);
-  if (proxy.choice === "named" && !isKnown(value))
-    options.push({ value, label: proxy.location });
+  if (proxy.choice === "named" && !isKnown(value)) options.push({ value, label: proxy.location });
   return [...options, RESIDENTIAL];
 }
 

@@ -9,8 +9,7 @@ export function useFaultJump(editor: LaunchEditor | null): () => void {
   const [turn, setTurn] = useState(0);
   const jump = useEffectEvent(() => {
     for (const place of document.querySelectorAll<HTMLElement>(`[${LAUNCH_FIELD}]`)) {
-      if (editor?.faults.has(place.getAttribute(LAUNCH_FIELD) ?? ""))
-        return focusControl(place);
+      if (editor?.faults.has(place.getAttribute(LAUNCH_FIELD) ?? "")) return focusControl(place);
     }
   });
   useEffect(() => {

@@ -20,9 +20,7 @@ export function usePresets(connection: ConnectionId, { form, request, act }: Lau
   const put = async (name: string, inputs: LaunchInput[]) => {
     await host.savePreset(connection, form.workflow, name, inputs);
     const preset = { name, at: new Date().toISOString(), inputs };
-    keep((presets) =>
-      [...presets.filter((other) => other.name !== name), preset].sort(byName),
-    );
+    keep((presets) => [...presets.filter((other) => other.name !== name), preset].sort(byName));
   };
 
   const remove = async (name: string) => {
@@ -51,7 +49,7 @@ export function usePresets(connection: ConnectionId, { form, request, act }: Lau
     save: async (name: string) => {
       const title = name.trim();
       await put(title, request.inputs);
-      act({ type: "baseChosen", baseId: presetId(title) });
+      act({ type: "presetSaved", baseId: presetId(title) });
     },
     remove: (name: string) => void remove(name),
   };

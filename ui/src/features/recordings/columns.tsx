@@ -4,7 +4,12 @@ import { Icon, type IconType } from "@/components/icon";
 import { IconButton } from "@/components/icon-button";
 import { StatusGlyph } from "@/components/status";
 import { Moment } from "@/components/time";
-import { canPin, WHERE_WORDS, type Whereabouts, whereabouts } from "@/features/recordings/recording-list";
+import {
+  canPin,
+  WHERE_WORDS,
+  type Whereabouts,
+  whereabouts,
+} from "@/features/recordings/recording-list";
 import type { RecordingRow } from "@/ipc/bindings";
 import { formatBytes, formatDuration } from "@/lib/format";
 

@@ -1,8 +1,9 @@
-import { act, fireEvent, screen } from "@testing-library/react";
+import { fireEvent, screen } from "@testing-library/react";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { at, sampleAction, sampleHead, sampleLine } from "@/features/run-window/test-samples";
 import {
   completedView,
+  type FakeVideo,
   installFakeVideo,
   openRunWindow,
   recording,
@@ -18,7 +19,7 @@ vi.mock("@/ipc/window", () => ({
   setFullScreen: vi.fn(async () => {}),
 }));
 
-let video: ReturnType<typeof installFakeVideo>;
+let video: FakeVideo;
 
 beforeEach(() => {
   video = installFakeVideo();
@@ -88,13 +89,13 @@ describe("from the timeline to the video", () => {
 
   test("the latest of several wishes is granted while the first is being sought", async () => {
     const { person } = await open();
-    vi.spyOn(HTMLMediaElement.prototype, "seeking", "get").mockReturnValue(true);
+    video.isSeeking = true;
     await person.click(line(/each/));
     await person.click(line(/mail/));
     expect(shownVideo().currentTime).toBe(0);
     expect(place()).toBe("mail, 1:20 of 1:40");
-    vi.spyOn(HTMLMediaElement.prototype, "seeking", "get").mockReturnValue(false);
-    await act(async () => shownVideo().dispatchEvent(new Event("seeked")));
+    video.isSeeking = false;
+    await video.tell("seeked");
     expect(shownVideo().currentTime).toBe(80);
   });
 });
@@ -204,15 +205,14 @@ test("of several recordings the one that shows a block is opened", async () => {
 });
 
 test("a recording of unknown length is measured by the browser", async () => {
-  vi.spyOn(HTMLMediaElement.prototype, "duration", "get").mockReturnValue(Number.POSITIVE_INFINITY);
+  video.isEndless = true;
   await open({
     runMedia: async () => ({ state: "ready", recordings: [recording({ seconds: null })] }),
   });
-  await act(async () => shownVideo().dispatchEvent(new Event("loadedmetadata")));
-  vi.spyOn(HTMLMediaElement.prototype, "duration", "get").mockReturnValue(100);
-  await act(async () => shownVideo().dispatchEvent(new Event("seeked")));
-  expect(shownVideo().currentTime).toBe(0);
+  expect(place()).toBe("0:00 of 0:00");
+  await video.tell("loadedmetadata");
   expect(place()).toBe("login, 0:00 of 1:40");
+  expect(shownVideo().currentTime).toBe(0);
 });
 
 describe("without a recording that can be played", () => {
@@ -220,7 +220,7 @@ describe("without a recording that can be played", () => {
     { artifact: "s1", url: "http://127.0.0.1:1/t/s1", at: at(20), node: "open1" },
     { artifact: "s2", url: "http://127.0.0.1:1/t/s2", at: at(33), node: "get1" },
   ];
-  const shown = () => screen.getByRole("img", { name: /^Screenshot: / });
+  const shown = () => screen.findByRole("img", { name: /^Screenshot: / });
 
   test("says why and shows the screenshots instead", async () => {
     const { person } = await openRunWindow(view(), {
@@ -228,12 +228,12 @@ describe("without a recording that can be played", () => {
       screenshots,
     });
     expect(await screen.findByText("The server no longer has the recording.")).toBeInTheDocument();
-    expect(shown()).toHaveAttribute("src", "http://127.0.0.1:1/t/s1");
+    expect(await shown()).toHaveAttribute("src", "http://127.0.0.1:1/t/s1");
     await person.click(screen.getByRole("button", { name: "Next screenshot" }));
-    expect(shown()).toHaveAttribute("src", "http://127.0.0.1:1/t/s2");
+    expect(await shown()).toHaveAttribute("src", "http://127.0.0.1:1/t/s2");
     expect(line(/download_pdf/)).toHaveAttribute("aria-selected", "true");
     await person.click(line(/open_invoice/));
-    expect(shown()).toHaveAttribute("src", "http://127.0.0.1:1/t/s1");
+    expect(await shown()).toHaveAttribute("src", "http://127.0.0.1:1/t/s1");
   });
 
   test("says so when there are no screenshots either", async () => {
@@ -249,18 +249,18 @@ describe("without a recording that can be played", () => {
     vi.spyOn(HTMLMediaElement.prototype, "canPlayType").mockReturnValue("");
     vi.spyOn(navigator, "userAgent", "get").mockReturnValue("X11; Linux x86_64");
     await open({ screenshots });
-    vi.spyOn(HTMLMediaElement.prototype, "error", "get").mockReturnValue({ code: 4 } as MediaError);
-    await act(async () => shownVideo().dispatchEvent(new Event("error")));
+    video.errorCode = 4;
+    await video.tell("error");
     expect(screen.getByText(/Install gstreamer1.0-libav/)).toBeInTheDocument();
-    expect(shown()).toBeInTheDocument();
+    expect(await shown()).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: "Try again" })).not.toBeInTheDocument();
   });
 
   test("a recording that could not be read is read again on demand", async () => {
     vi.spyOn(HTMLMediaElement.prototype, "canPlayType").mockReturnValue("probably");
     const { person } = await open({ screenshots });
-    vi.spyOn(HTMLMediaElement.prototype, "error", "get").mockReturnValue({ code: 2 } as MediaError);
-    await act(async () => shownVideo().dispatchEvent(new Event("error")));
+    video.errorCode = 2;
+    await video.tell("error");
     await person.click(screen.getByRole("button", { name: "Try again" }));
     expect(shownVideo()).toBeInTheDocument();
   });

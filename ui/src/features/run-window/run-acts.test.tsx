@@ -14,16 +14,16 @@ vi.mock("@/ipc/window", () => ({
   Channel: class {
     onmessage = () => {};
   },
-  setWindowTitle: vi.fn(async () => {}),
-  setFullScreen: vi.fn(async () => {}),
+  setWindowTitle: async () => {},
+  setFullScreen: async () => {},
 }));
 
 beforeEach(() => {
   installFakeVideo();
 });
 
-const line = (name: RegExp) => screen.getByRole("treeitem", { name });
-const _lines = () => screen.getAllByRole("treeitem").map((each) => each.getAttribute("aria-label"));
+const inPopover = (name: string) =>
+  within(screen.getByRole("dialog")).getByRole("button", { name });
 
 describe("acting on the run", () => {
   test("cancelling asks once, in place", async () => {
@@ -32,9 +32,7 @@ describe("acting on the run", () => {
     });
     await person.click(screen.getByRole("button", { name: "Cancel run" }));
     expect(host.calls("cancelRuns")).toEqual([]);
-    await person.click(
-      within(screen.getByRole("dialog")).getByRole("button", { name: "Cancel run" }),
-    );
+    await person.click(inPopover("Cancel run"));
     expect(host.calls("cancelRuns")).toEqual([["c1", ["wr_1"]]]);
     expect(screen.getByRole("button", { name: "Cancelling" })).toBeInTheDocument();
   });
@@ -47,9 +45,7 @@ describe("acting on the run", () => {
       }),
     });
     await person.click(screen.getByRole("button", { name: "Cancel run" }));
-    await person.click(
-      within(screen.getByRole("dialog")).getByRole("button", { name: "Cancel run" }),
-    );
+    await person.click(inPopover("Cancel run"));
     expect(await screen.findByRole("alert")).toHaveTextContent(
       "The run was not cancelled: The run is over.",
     );
@@ -98,14 +94,13 @@ describe("acting on the run", () => {
   });
 
   test("the launch is copied as a command", async () => {
-    const { person, host } = await openRunWindow(
-      completedView({ head: sampleHead({ inputs: { a: "b" } }) }),
-      {
-        launchCommand: async () => "curl $SKYVERN_API_KEY",
-      },
-    );
+    const head = sampleHead({ inputs: { a: "b" } });
+    const { person, host } = await openRunWindow(completedView({ head }), {
+      launchCommand: async () => "curl $SKYVERN_API_KEY",
+    });
     await person.click(screen.getByRole("button", { name: "More" }));
-    await person.click(screen.getByRole("menuitem", { name: "Copy as command" }));
+    screen.getByRole("menuitem", { name: "Copy as command" }).focus();
+    await person.keyboard("{ArrowRight}");
     await person.click(await screen.findByRole("menuitem", { name: "curl" }));
     await waitFor(async () =>
       expect(await navigator.clipboard.readText()).toBe("curl $SKYVERN_API_KEY"),
@@ -154,9 +149,12 @@ describe("a run that failed", () => {
 
   test("opens at the failing block, with the log", async () => {
     await openRunWindow(failed());
-    expect(line(/download_pdf/)).toHaveAttribute("aria-selected", "true");
+    expect(screen.getByRole("treeitem", { name: /download_pdf/ })).toHaveAttribute(
+      "aria-selected",
+      "true",
+    );
     expect(screen.getByRole("tab", { name: "Log" })).toHaveAttribute("aria-selected", "true");
-    expect(screen.getByRole("slider", { name: "Recording" })).toHaveAttribute(
+    expect(await screen.findByRole("slider", { name: "Recording" })).toHaveAttribute(
       "aria-valuetext",
       "download_pdf, 0:58 of 1:40",
     );
@@ -198,9 +196,7 @@ describe("a block that asks a person", () => {
     const { person, host } = await openRunWindow(asking(), { rejectRun: async () => null });
     await person.click(screen.getByRole("button", { name: "Stop here" }));
     expect(host.calls("rejectRun")).toEqual([]);
-    await person.click(
-      within(screen.getByRole("dialog")).getByRole("button", { name: "Stop here" }),
-    );
+    await person.click(inPopover("Stop here"));
     expect(host.calls("rejectRun")).toEqual([["c1", "wr_1"]]);
   });
 

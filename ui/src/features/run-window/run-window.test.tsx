@@ -87,7 +87,9 @@ describe("the window", () => {
       expect(setWindowTitle).toHaveBeenLastCalledWith("Running · Invoice downloader"),
     );
     await emit({ head: sampleHead({ status: "failed" }) });
-    expect(setWindowTitle).toHaveBeenLastCalledWith("Failed · Invoice downloader");
+    await waitFor(() =>
+      expect(setWindowTitle).toHaveBeenLastCalledWith("Failed · Invoice downloader"),
+    );
   });
 
   test("says why a run cannot be shown, and tries again", async () => {

@@ -108,52 +108,74 @@ export function completedView(parts: Partial<RunView> = {}): RunView {
   });
 }
 
-/** jsdom has no video: this one has its data at once, and seeks as soon as it is told to. */
-export function installFakeVideo() {
+/** What the fake video says of itself; tests change it. */
+export interface FakeVideo {
+  /** The file does not tell its length; the browser knows it once it was at its end. */
+  isEndless: boolean;
+  /** A place is being sought; `tell("seeked")` ends it. */
+  isSeeking: boolean;
+  errorCode: number;
+  /** Sends an event of the element. */
+  tell: (event: "seeked" | "error" | "loadedmetadata" | "timeupdate") => Promise<void>;
+  /** The recording has played on to a second. */
+  playOnTo: (second: number) => Promise<void>;
+}
+
+/** jsdom has no video: this one of 100 seconds has its data at once, and seeks as soon as it is told to. */
+export function installFakeVideo(): FakeVideo {
   const places = new WeakMap<HTMLMediaElement, number>();
   const playing = new WeakSet<HTMLMediaElement>();
-  const media = HTMLMediaElement.prototype;
-  const define = (
-    name: string,
-    get: (this: HTMLMediaElement) => unknown,
-    set?: (this: HTMLMediaElement, value: never) => void,
-  ) =>
-    vi.spyOn(media, name as never, "get").mockImplementation(get as never) && set
-      ? vi.spyOn(media, name as never, "set").mockImplementation(set as never)
-      : undefined;
-  define("readyState", () => HTMLMediaElement.HAVE_ENOUGH_DATA);
-  define("duration", () => 100);
-  define("seeking", () => false);
-  define("ended", () => false);
-  define("paused", function paused() {
-    return !playing.has(this);
-  });
-  define(
-    "currentTime",
-    function place() {
-      return places.get(this) ?? 0;
-    },
-    function seek(second: never) {
-      places.set(this, second);
-      queueMicrotask(() => act(() => void this.dispatchEvent(new Event("seeked"))));
-    },
-  );
-  vi.spyOn(media, "play").mockImplementation(async function play(this: HTMLMediaElement) {
-    playing.add(this);
-    this.dispatchEvent(new Event("play"));
-  });
-  vi.spyOn(media, "pause").mockImplementation(function pause(this: HTMLMediaElement) {
-    playing.delete(this);
-    this.dispatchEvent(new Event("pause"));
-  });
-  return {
-    /** The recording has played on to a second. */
-    playOnTo: async (second: number) => {
-      const video = shownVideo();
-      places.set(video, second);
-      await act(async () => video.dispatchEvent(new Event("timeupdate")));
+  const tell: FakeVideo["tell"] = (event) =>
+    act(async () => void shownVideo().dispatchEvent(new Event(event)));
+  const state: FakeVideo = {
+    isEndless: false,
+    isSeeking: false,
+    errorCode: 0,
+    tell,
+    playOnTo: async (second) => {
+      places.set(shownVideo(), second);
+      await tell("timeupdate");
     },
   };
+  const seek = (video: HTMLMediaElement, second: number) => {
+    places.set(video, Math.min(second, 100));
+    if (second >= 100) state.isEndless = false;
+    if (!state.isSeeking)
+      queueMicrotask(() => act(() => void video.dispatchEvent(new Event("seeked"))));
+  };
+  const setPlaying = (video: HTMLMediaElement, isPlaying: boolean) => {
+    if (isPlaying) playing.add(video);
+    else playing.delete(video);
+    video.dispatchEvent(new Event(isPlaying ? "play" : "pause"));
+  };
+  const media = HTMLMediaElement.prototype;
+  vi.spyOn(media, "play").mockImplementation(async function play(this: HTMLMediaElement) {
+    setPlaying(this, true);
+  });
+  vi.spyOn(media, "pause").mockImplementation(function pause(this: HTMLMediaElement) {
+    setPlaying(this, false);
+  });
+  const property = (get: (video: HTMLMediaElement) => unknown): PropertyDescriptor => ({
+    configurable: true,
+    get() {
+      return get(this as HTMLMediaElement);
+    },
+  });
+  Object.defineProperties(media, {
+    readyState: property(() => HTMLMediaElement.HAVE_ENOUGH_DATA),
+    duration: property(() => (state.isEndless ? Number.POSITIVE_INFINITY : 100)),
+    seeking: property(() => state.isSeeking),
+    ended: property(() => false),
+    error: property(() => ({ code: state.errorCode })),
+    paused: property((video) => !playing.has(video)),
+    currentTime: {
+      ...property((video) => places.get(video) ?? 0),
+      set(second: number) {
+        seek(this as HTMLMediaElement, second);
+      },
+    },
+  });
+  return state;
 }
 
 export function shownVideo(): HTMLVideoElement {

@@ -16,6 +16,7 @@ import {
   openBlocks,
 } from "@/features/run-window/timeline-tree";
 import type { NodeId, TimelineNode } from "@/ipc/bindings";
+import { usePaintedMark } from "@/lib/painted";
 import "./timeline.css";
 
 interface TimelineProps {
@@ -37,6 +38,7 @@ export const Timeline = memo(function Timeline({
   onPick,
   onFollow,
 }: TimelineProps) {
+  usePaintedMark("timeline", run.order.length > 0);
   return (
     <nav {...region} className="run-timeline" aria-label="Blocks of this run">
       <PanelHead aux={<TimelineAux run={run} isFollowing={isFollowing} onFollow={onFollow} />}>

@@ -24,18 +24,9 @@ export function usePanelSizes(): [Sizes, (sizes: Sizes) => void] {
   }, []);
   const keep = (next: Sizes) => {
     setSizes(next);
-    keepSizes(next).catch(() => {});
+    host.setLayout({ name: ENTRY, value: JSON.stringify(next) }).catch(() => {});
   };
   return [sizes, keep];
-}
-
-async function keepSizes(sizes: Sizes) {
-  const settings = await host.settings();
-  const others = settings.layout.filter((entry) => entry.name !== ENTRY);
-  await host.updateSettings({
-    ...settings,
-    layout: [...others, { name: ENTRY, value: JSON.stringify(sizes) }],
-  });
 }
 
 /** Whatever stands there: only numbers are sizes. */

@@ -50,16 +50,9 @@ export function useKeptView(
   const keep = (change: KeptView) => {
     const next = { ...kept, ...change };
     setKept(next);
-    write(next).catch(() => {});
+    host.setLayout({ name: ENTRY, value: JSON.stringify(next) }).catch(() => {});
   };
   return [kept, keep];
-}
-
-async function write(kept: KeptView) {
-  const settings = await host.settings();
-  const others = settings.layout.filter(({ name }) => name !== ENTRY);
-  const entry = { name: ENTRY, value: JSON.stringify(kept) };
-  await host.updateSettings({ ...settings, layout: [...others, entry] });
 }
 
 /** Whatever stands there: only what this version understands is taken. */

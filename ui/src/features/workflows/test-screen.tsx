@@ -32,7 +32,7 @@ function usualAnswers(): FakeAnswers {
     folders: async () => [...FOLDERS],
     kinds: async () => [...KINDS],
     settings: async () => ({ layout: [] }) as unknown as Settings,
-    updateSettings: async () => null,
+    setLayout: async () => null,
     workflow: async (_, id) => {
       const row = ROWS.find((one) => one.id === id);
       if (!row) throw new Error(`No workflow ${id}`);

@@ -14,6 +14,7 @@ import { nameOf } from "@/features/workflows/words";
 import { DRAGGED_WORKFLOWS } from "@/features/workflows/workflow-drag";
 import { WorkflowMenu } from "@/features/workflows/workflow-menu";
 import type { WorkflowRow } from "@/ipc/bindings";
+import { usePaintedMark } from "@/lib/painted";
 
 interface WorkflowListProps {
   list: List;
@@ -36,6 +37,7 @@ export function WorkflowList(props: WorkflowListProps) {
   const { hitsById } = list;
   const catalogue = useKinds();
   const now = useNow("minute");
+  usePaintedMark("workflows", list.visible.length > 0);
   const columns = useMemo(
     () => (hitsById ? searchColumns(hitsById, now) : listColumns(catalogue, now)),
     [hitsById, catalogue, now],

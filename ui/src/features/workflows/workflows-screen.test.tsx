@@ -55,17 +55,16 @@ describe("list", () => {
 
   test("order and groups are kept in the settings, and are there again", async () => {
     const entry = { name: "workflows.view", value: '{"grouping":"none","isPreviewOpen":false}' };
-    const others = { name: "sidebar", value: "216" };
     const { backend, user } = showWorkflows({
-      answers: { settings: async () => ({ layout: [others, entry] }) as never },
+      answers: { settings: async () => ({ layout: [entry] }) as never },
     });
     await waitFor(() => expect(shownRows()[0]).toBe("Job listing tracker"));
     expect(screen.queryByText("Choose a workflow")).not.toBeInTheDocument();
     await user.click(within(screen.getByRole("grid")).getByText("Ver."));
-    await waitFor(() => expect(backend.calls("updateSettings")).toHaveLength(1));
-    const layout = backend.calls("updateSettings")[0]?.[0].layout;
-    expect(layout?.[0]).toEqual(others);
-    expect(JSON.parse(layout?.[1]?.value ?? "")).toEqual({
+    await waitFor(() => expect(backend.calls("setLayout")).toHaveLength(1));
+    const kept = backend.calls("setLayout")[0]?.[0];
+    expect(kept?.name).toBe("workflows.view");
+    expect(JSON.parse(kept?.value ?? "")).toEqual({
       grouping: "none",
       isPreviewOpen: false,
       sort: { column: "version", descending: true },

@@ -23,7 +23,11 @@ pub(super) fn view(
 ) -> RunView {
     let status = RunStatus::of_word(&snapshot.rich.status.to_string());
     let plan = snapshot.workflow.as_ref().map(outline);
-    let nodes = timeline::nodes(&snapshot.timeline, plan.as_ref(), status);
+    let state = timeline::RunState {
+        status,
+        finished_at: snapshot.rich.finished_at,
+    };
+    let nodes = timeline::nodes(&snapshot.timeline, plan.as_ref(), state);
     let actions = actions(&snapshot.timeline, status);
     let mut head = head(connection, snapshot, status, freshness, trigger);
     head.failure = failure::of(&snapshot.rich, status, &nodes);

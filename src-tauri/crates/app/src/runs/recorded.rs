@@ -13,8 +13,8 @@ use crate::views::runs::{Freshness, RunView};
 
 /// The body of a recorded answer.
 pub(crate) fn body(name: &str) -> Value {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../tests/fixtures/skyvern/recorded");
+    let folder =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/skyvern/recorded");
     let text = std::fs::read(folder.join(format!("{name}.json"))).expect(name);
     let exchange: Value = serde_json::from_slice(&text).expect(name);
     exchange["response"]["body"].clone()
@@ -22,8 +22,8 @@ pub(crate) fn body(name: &str) -> Value {
 
 /// The names of all runs that were recorded with a timeline.
 pub(crate) fn names() -> Vec<String> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../tests/fixtures/skyvern/recorded");
+    let folder =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/skyvern/recorded");
     let mut names: Vec<String> = std::fs::read_dir(folder)
         .expect("the recordings")
         .filter_map(|file| file.expect("a file").file_name().into_string().ok())

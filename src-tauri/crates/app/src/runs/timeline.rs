@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use chrono::{DateTime, Utc};
 use serde_json::Value;
 use skyvern_api::runs::{BlockRun, EntryKind, TimelineEntry};
 use workflow::outline::{Body, Node, Outline};
@@ -17,50 +18,79 @@ mod words;
 
 pub(crate) use words::value_words;
 
+/// How the run stands that the blocks belong to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RunState {
+    pub(crate) status: RunStatus,
+    pub(crate) finished_at: Option<DateTime<Utc>>,
+}
+
 /// Builds the nodes of a run. `outline` is absent where the version that ran is not known: then nothing is shown
 /// that has not run.
 pub(crate) fn nodes(
     timeline: &[TimelineEntry],
     outline: Option<&Outline>,
-    run: RunStatus,
+    run: RunState,
 ) -> Vec<TimelineNode> {
     let mut list = List {
         nodes: Vec::new(),
         run,
     };
     let entries: Vec<&TimelineEntry> = timeline.iter().collect();
+    let whole = Scope {
+        parent: None,
+        until: run.finished_at,
+    };
     list.scope(
         &entries,
         outline.map_or(&[], |outline| &outline.roots),
-        None,
+        whole,
     );
     list.nodes
+}
+
+/// Where a list of siblings stands.
+#[derive(Debug, Clone, Copy)]
+struct Scope<'a> {
+    parent: Option<&'a NodeId>,
+    /// When what follows the list began, or the run ended.
+    until: Option<DateTime<Utc>>,
 }
 
 /// The list as it grows.
 struct List {
     nodes: Vec<TimelineNode>,
-    run: RunStatus,
+    run: RunState,
 }
 
 impl List {
-    /// One list of siblings: what ran in the order of time, then what the plan has beyond it.
-    fn scope(&mut self, entries: &[&TimelineEntry], plan: &[Node], parent: Option<&NodeId>) {
-        let mut seen = HashSet::new();
-        for entry in entries {
+    /// One list of siblings: what ran in the order of time, then what the plan has beyond it, and last what runs
+    /// whatever happened before.
+    fn scope(&mut self, entries: &[&TimelineEntry], plan: &[Node], scope: Scope<'_>) {
+        let begun: HashSet<&str> = entries.iter().filter_map(|entry| label(entry)).collect();
+        let mut to_come = plan
+            .iter()
+            .filter(|node| !begun.contains(node.label.as_str()));
+        for (at, entry) in entries.iter().enumerate() {
+            let next = entries.get(at + 1).map(|next| next.created_at);
+            let here = Scope {
+                until: next.or(scope.until),
+                ..scope
+            };
+            let planned = plan
+                .iter()
+                .find(|node| Some(node.label.as_str()) == label(entry));
+            if planned.is_some_and(|node| node.is_finally) {
+                to_come
+                    .by_ref()
+                    .for_each(|node| self.planned(node, scope.parent));
+            }
             match (&entry.kind, &entry.block) {
-                (EntryKind::Block, Some(block)) => {
-                    let label = block.label.clone().unwrap_or_default();
-                    let planned = plan.iter().find(|node| node.label == label);
-                    self.block(entry, block, planned, parent);
-                    seen.insert(label);
-                }
-                _ => self.thought(entry, parent),
+                (EntryKind::Block, Some(block)) => self.block(entry, block, planned, here),
+                _ => self.thought(entry, scope.parent),
             }
         }
-        for node in plan.iter().filter(|node| !seen.contains(&node.label)) {
-            self.planned(node, parent);
-        }
+        to_come.for_each(|node| self.planned(node, scope.parent));
     }
 
     fn block(
@@ -68,11 +98,15 @@ impl List {
         entry: &TimelineEntry,
         block: &BlockRun,
         planned: Option<&Node>,
-        parent: Option<&NodeId>,
+        scope: Scope<'_>,
     ) {
         let id = NodeId(block.block_run_id.as_str().to_owned());
         let at = self.nodes.len();
-        self.nodes.push(self.node_of(entry, block, &id, parent));
+        self.nodes.push(self.node_of(entry, block, &id, scope));
+        let inside = Scope {
+            parent: Some(&id),
+            ..scope
+        };
         let children: Vec<&TimelineEntry> = entry.children.iter().collect();
         match (
             is_loop(&block.block_type),
@@ -83,7 +117,7 @@ impl List {
                     Some(Body::Loop(body)) => body,
                     _ => &[],
                 };
-                let progress = self.turns(block, &id, &children, body);
+                let progress = self.turns(block, &children, body, inside);
                 self.nodes[at].progress = Some(progress);
             }
             (false, Some(Body::Branches(branches))) => {
@@ -95,9 +129,9 @@ impl List {
                     .map(|branch| branch.caption.clone())
                     .or_else(|| block.executed_branch_expression.clone());
                 let plan = taken.map_or(&[][..], |branch| &branch.nodes);
-                self.scope(&children, plan, Some(&id));
+                self.scope(&children, plan, inside);
             }
-            _ => self.scope(&children, &[], Some(&id)),
+            _ => self.scope(&children, &[], inside),
         }
     }
 
@@ -106,17 +140,21 @@ impl List {
         entry: &TimelineEntry,
         block: &BlockRun,
         id: &NodeId,
-        parent: Option<&NodeId>,
+        scope: Scope<'_>,
     ) -> TimelineNode {
-        let status = self.status(block);
-        let finished_at = block
-            .modified_at
-            .or(entry.modified_at)
-            .filter(|_| status.is_final());
+        let (status, is_cut_off) = self.status(block);
+        let finished_at = if is_cut_off {
+            self.run.finished_at
+        } else {
+            // A description that the server adds later counts as a modification, too.
+            let modified_at = block.modified_at.or(entry.modified_at);
+            modified_at.into_iter().chain(scope.until).min()
+        };
+        let finished_at = finished_at.filter(|_| status.is_final() || status == RunStatus::Skipped);
         let measured = finished_at.map(|end| seconds_between(block.created_at, end));
         TimelineNode {
             id: id.clone(),
-            parent: parent.cloned(),
+            parent: scope.parent.cloned(),
             role: NodeRole::Block,
             label: block
                 .label
@@ -142,16 +180,17 @@ impl List {
         }
     }
 
-    /// A block that the server still calls running when the run is over has ended with it.
-    fn status(&self, block: &BlockRun) -> RunStatus {
+    /// The status of a block, and whether the end of the run cut it off: the server goes on calling it running.
+    fn status(&self, block: &BlockRun) -> (RunStatus, bool) {
         let word = block
             .status
             .as_ref()
             .map_or_else(|| "running".to_owned(), ToString::to_string);
+        let run = self.run.status;
         match RunStatus::of_word(&word) {
-            RunStatus::Running | RunStatus::Unknown if self.run.is_final() => self.run,
-            RunStatus::Running if self.run == RunStatus::Paused => RunStatus::Paused,
-            status => status,
+            RunStatus::Running | RunStatus::Unknown if run.is_final() => (run, true),
+            RunStatus::Running if run == RunStatus::Paused => (RunStatus::Paused, false),
+            status => (status, false),
         }
     }
 
@@ -182,7 +221,7 @@ impl List {
         self.nodes.push(TimelineNode {
             label: node.label.clone(),
             kind: node.kind.clone(),
-            status: if self.run.is_final() {
+            status: if self.run.status.is_final() {
                 RunStatus::NotRun
             } else {
                 RunStatus::Waiting
@@ -217,6 +256,11 @@ fn empty(id: NodeId, parent: Option<&NodeId>) -> TimelineNode {
     }
 }
 
+/// The label of the block that an entry is about.
+fn label(entry: &TimelineEntry) -> Option<&str> {
+    entry.block.as_ref()?.label.as_deref()
+}
+
 fn is_loop(kind: &str) -> bool {
     matches!(kind, "for_loop" | "while_loop")
 }
@@ -226,9 +270,6 @@ fn is_loop(kind: &str) -> bool {
     clippy::cast_precision_loss,
     reason = "milliseconds of a run fit into a double"
 )]
-pub(crate) fn seconds_between(
-    from: chrono::DateTime<chrono::Utc>,
-    to: chrono::DateTime<chrono::Utc>,
-) -> f64 {
+pub(crate) fn seconds_between(from: DateTime<Utc>, to: DateTime<Utc>) -> f64 {
     (to - from).num_milliseconds().max(0) as f64 / 1000.0
 }

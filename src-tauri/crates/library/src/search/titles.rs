@@ -9,7 +9,7 @@ use rusqlite::Connection;
 
 use super::fold::Folded;
 use super::place::merged;
-use super::query::Terms;
+use super::query::{Term, Terms};
 use super::{HitPlace, MatchRange};
 use crate::connections::generation;
 
@@ -83,13 +83,17 @@ struct Entry {
     chars: Option<Box<[char]>>,
 }
 
-/// What matched of a title or an id.
-pub(super) struct TitleMatch {
-    pub(super) no: i64,
-    pub(super) score: f64,
-    pub(super) title_ranges: Vec<MatchRange>,
-    /// Set when it was the id that matched.
-    pub(super) id_place: Option<HitPlace>,
+/// How a title or an id matched: what marking it needs.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Found {
+    /// The query is in the id, from this byte on.
+    Id(usize),
+    /// The query is in the title, from this byte on.
+    Title(usize),
+    /// All words of the query begin words of the title.
+    Words,
+    /// All letters of the query are in the title, in this order.
+    Fuzzy,
 }
 
 impl Titles {
@@ -115,63 +119,99 @@ impl Titles {
         })
     }
 
-    pub(super) fn id_of(&self, no: i64) -> Option<&str> {
+    fn entry(&self, no: i64) -> Option<&Entry> {
         let at = self
             .entries
             .binary_search_by_key(&no, |entry| entry.no)
             .ok()?;
-        Some(&self.entries[at].id)
+        self.entries.get(at)
     }
 
-    /// All that match, in no particular order.
-    pub(super) fn matches(&self, terms: &Terms) -> Vec<TitleMatch> {
-        let mut fuzzy = Fuzzy::new(terms);
-        self.entries
-            .iter()
-            .filter_map(|entry| entry.matched(terms, &mut fuzzy))
-            .collect()
+    pub(super) fn id_of(&self, no: i64) -> Option<&str> {
+        self.entry(no).map(|entry| entry.id.as_str())
+    }
+
+    /// All that match, by `no`, with their scores.
+    pub(super) fn matches(&self, terms: &Terms, fuzzy: &mut Fuzzy) -> Vec<(i64, f64, Found)> {
+        let matched = |entry: &Entry| {
+            let (score, found) = entry.matched(terms, fuzzy)?;
+            Some((entry.no, score, found))
+        };
+        self.entries.iter().filter_map(matched).collect()
+    }
+
+    /// What of the title matched.
+    pub(super) fn title_ranges(
+        &self,
+        no: i64,
+        found: Found,
+        terms: &Terms,
+        fuzzy: &mut Fuzzy,
+    ) -> Vec<MatchRange> {
+        let Some(entry) = self.entry(no) else {
+            return Vec::new();
+        };
+        match found {
+            Found::Id(_) => Vec::new(),
+            Found::Title(start) => vec![entry.range(start, &terms.whole)],
+            Found::Words => entry.word_ranges(terms),
+            Found::Fuzzy => fuzzy.ranges(entry),
+        }
+    }
+
+    /// What of the id matched, from byte `start` on.
+    pub(super) fn id_place(&self, no: i64, start: usize, terms: &Terms) -> Option<HitPlace> {
+        let id = &self.entry(no)?.id;
+        let chars = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let range = MatchRange {
+            start: chars(&id[..start]),
+            len: chars(&terms.whole),
+        };
+        let (snippet, field) = (id.clone(), "id".to_owned());
+        Some(HitPlace {
+            block: None,
+            field,
+            snippet,
+            ranges: vec![range],
+        })
     }
 }
 
 impl Entry {
-    fn matched(&self, terms: &Terms, fuzzy: &mut Fuzzy) -> Option<TitleMatch> {
-        let id = id_match(&self.id, terms);
-        if let Some((SCORE_ID, place)) = id {
-            return Some(self.by_id(SCORE_ID, place));
+    fn matched(&self, terms: &Terms, fuzzy: &mut Fuzzy) -> Option<(f64, Found)> {
+        let in_id = self.in_id(terms);
+        if in_id.is_some() && self.id.len() == terms.whole.len() {
+            return Some((SCORE_ID, Found::Id(0)));
         }
-        let title = self.title_match(terms).or_else(|| fuzzy.matched(self));
-        match (title, id) {
-            (Some((score, ranges)), id) if id.is_none() || score > SCORE_ID_PART => {
-                let title_ranges = merged(ranges);
-                Some(TitleMatch {
-                    no: self.no,
-                    score,
-                    title_ranges,
-                    id_place: None,
-                })
-            }
-            (_, id) => id.map(|(score, place)| self.by_id(score, place)),
+        let in_id = in_id.map(|start| (SCORE_ID_PART, Found::Id(start)));
+        let in_title = self.in_title(terms).or_else(|| fuzzy.matched(self));
+        match (in_title, in_id) {
+            (Some(title), Some(id)) => Some(if title.0 > id.0 { title } else { id }),
+            (title, id) => title.or(id),
         }
     }
 
-    fn by_id(&self, score: f64, place: HitPlace) -> TitleMatch {
-        TitleMatch {
-            no: self.no,
-            score,
-            title_ranges: Vec::new(),
-            id_place: Some(place),
+    /// Where the query is in the id.
+    fn in_id(&self, terms: &Terms) -> Option<usize> {
+        if terms.terms.len() != 1 || terms.whole.len() < MIN_ID_PART {
+            return None;
         }
+        if self.id.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return self.id.to_ascii_lowercase().find(&terms.whole);
+        }
+        self.id.find(&terms.whole)
     }
 
     /// The query as it was typed, or all its words at the beginnings of words.
-    fn title_match(&self, terms: &Terms) -> Option<(f64, Vec<MatchRange>)> {
-        let title = &self.title;
-        let Some(first) = title.text.find(&terms.whole) else {
-            return self.words_match(terms);
+    fn in_title(&self, terms: &Terms) -> Option<(f64, Found)> {
+        let Some(first) = self.title.text.find(&terms.whole) else {
+            let has_word = |term: &Term| self.word_start(&term.text).is_some();
+            let has_all = terms.terms.len() > 1 && terms.terms.iter().all(has_word);
+            return has_all.then(|| (self.shorter_first(SCORE_WITHIN), Found::Words));
         };
         let at_word = self.word_start(&terms.whole);
         let score = match (first, at_word) {
-            (0, _) if title.text.len() == terms.whole.len() => SCORE_TITLE,
+            (0, _) if self.title.text.len() == terms.whole.len() => SCORE_TITLE,
             (0, _) => SCORE_START,
             (_, Some(_)) => SCORE_WORD,
             (_, None) => SCORE_WITHIN,
@@ -181,27 +221,20 @@ impl Entry {
         } else {
             at_word.unwrap_or(first)
         };
-        Some((
-            self.shorter_first(score),
-            vec![self.range(start, &terms.whole)],
-        ))
-    }
-
-    fn words_match(&self, terms: &Terms) -> Option<(f64, Vec<MatchRange>)> {
-        let mut ranges = Vec::with_capacity(terms.terms.len());
-        for term in &terms.terms {
-            ranges.push(self.range(self.word_start(&term.text)?, &term.text));
-        }
-        ranges.sort_unstable();
-        Some((self.shorter_first(SCORE_WITHIN), ranges))
+        Some((self.shorter_first(score), Found::Title(start)))
     }
 
     /// Where `part` is at the beginning of a word.
     fn word_start(&self, part: &str) -> Option<usize> {
-        let starts = self.title.text.match_indices(part).map(|(start, _)| start);
-        starts
-            .into_iter()
-            .find(|start| self.title.is_word_start(*start))
+        let mut starts = self.title.text.match_indices(part).map(|(start, _)| start);
+        starts.find(|start| self.title.is_word_start(*start))
+    }
+
+    fn word_ranges(&self, terms: &Terms) -> Vec<MatchRange> {
+        let range = |term: &Term| Some(self.range(self.word_start(&term.text)?, &term.text));
+        let mut ranges: Vec<MatchRange> = terms.terms.iter().filter_map(range).collect();
+        ranges.sort_unstable();
+        merged(ranges)
     }
 
     fn shorter_first(&self, score: f64) -> f64 {
@@ -218,52 +251,24 @@ impl Entry {
             len: last - first + 1,
         }
     }
-}
 
-/// The query as an id or a part of one.
-fn id_match(id: &str, terms: &Terms) -> Option<(f64, HitPlace)> {
-    let [term] = terms.terms.as_slice() else {
-        return None;
-    };
-    if term.text.len() < MIN_ID_PART {
-        return None;
+    fn haystack(&self) -> Utf32Str<'_> {
+        match &self.chars {
+            Some(chars) => Utf32Str::Unicode(chars),
+            None => Utf32Str::Ascii(self.title.text.as_bytes()),
+        }
     }
-    let start = if id.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        id.to_ascii_lowercase().find(&term.text)?
-    } else {
-        id.find(&term.text)?
-    };
-    let range = MatchRange {
-        start: u32::try_from(id[..start].chars().count()).ok()?,
-        len: u32::try_from(term.text.chars().count()).ok()?,
-    };
-    let score = if term.text.len() == id.len() {
-        SCORE_ID
-    } else {
-        SCORE_ID_PART
-    };
-    let (snippet, field) = (id.to_owned(), "id".to_owned());
-    Some((
-        score,
-        HitPlace {
-            block: None,
-            field,
-            snippet,
-            ranges: vec![range],
-        },
-    ))
 }
 
 /// The query as letters in order, with gaps.
-struct Fuzzy {
+pub(super) struct Fuzzy {
     pattern: Option<Pattern>,
     matcher: Matcher,
     perfect: f64,
-    indices: Vec<u32>,
 }
 
 impl Fuzzy {
-    fn new(terms: &Terms) -> Self {
+    pub(super) fn new(terms: &Terms) -> Self {
         let mut matcher = Matcher::new(Config::DEFAULT);
         let pattern = (terms.whole.chars().count() >= MIN_FUZZY).then(|| {
             let (case, marks) = (CaseMatching::Ignore, Normalization::Smart);
@@ -278,30 +283,33 @@ impl Fuzzy {
             pattern,
             matcher,
             perfect,
-            indices: Vec::new(),
         }
     }
 
-    fn matched(&mut self, entry: &Entry) -> Option<(f64, Vec<MatchRange>)> {
-        let pattern = self.pattern.as_ref()?;
-        let title = match &entry.chars {
-            Some(chars) => Utf32Str::Unicode(chars),
-            None => Utf32Str::Ascii(entry.title.text.as_bytes()),
-        };
-        self.indices.clear();
-        let score = pattern.indices(title, &mut self.matcher, &mut self.indices)?;
-        self.indices.sort_unstable();
+    fn matched(&mut self, entry: &Entry) -> Option<(f64, Found)> {
+        let score = self
+            .pattern
+            .as_ref()?
+            .score(entry.haystack(), &mut self.matcher)?;
         let share = (f64::from(score) / self.perfect).min(1.0);
         let base = if share >= MEANT {
             SCORE_FUZZY
         } else {
             SCORE_LOOSE
         };
+        Some((base + 99.0 * share, Found::Fuzzy))
+    }
+
+    fn ranges(&mut self, entry: &Entry) -> Vec<MatchRange> {
+        let mut indices = Vec::new();
+        if let Some(pattern) = &self.pattern {
+            pattern.indices(entry.haystack(), &mut self.matcher, &mut indices);
+        }
+        indices.sort_unstable();
         let position = |index: &u32| entry.title.original_of_char(*index as usize);
-        let ranges = self.indices.iter().map(|index| MatchRange {
+        merged(indices.iter().map(|index| MatchRange {
             start: position(index),
             len: 1,
-        });
-        Some((base + 99.0 * share, ranges.collect()))
+        }))
     }
 }

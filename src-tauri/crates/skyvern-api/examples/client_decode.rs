@@ -1,6 +1,6 @@
 //! What the types cost: 100 full workflows through the client, against the same bytes as bare JSON.
 //!
-//! `cargo bench -p skyvern-api --bench decode` prints one JSON line; the limit is 1.3.
+//! `cargo xtask bench client-decode` prints one JSON line; the limit is 1.3. Every workflow differs from the others.
 #![expect(
     clippy::expect_used,
     clippy::print_stdout,
@@ -54,7 +54,7 @@ async fn main() {
     let (typed, bare) = (median(typed), median(bare));
     let ratio = typed.as_secs_f64() / bare.as_secs_f64();
     let line = json!({
-        "name": "decode_100_workflows", "bytes": bytes, "limit": 1.3, "ratio": ratio,
+        "figure": "client-decode", "bytes": bytes, "limit": 1.3, "ratio": ratio,
         "typed_ms": typed.as_secs_f64() * 1e3, "baseline_ms": bare.as_secs_f64() * 1e3,
     });
     println!("{line}");
@@ -79,7 +79,18 @@ fn workflows() -> Value {
         .expect("blocks");
     let model = blocks.clone();
     blocks.extend(model.into_iter().cycle().take(BLOCKS - blocks.len()));
-    vec![workflow; WORKFLOWS].into()
+    let prompt = "Open the page of the customer and read each line of the table of invoices. ".repeat(4);
+    for (at, block) in blocks.iter_mut().enumerate() {
+        block["label"] = json!(format!("block_{at}"));
+        block["prompt"] = json!(prompt);
+    }
+    let one = |at: usize| {
+        let mut one = workflow.clone();
+        one["workflow_permanent_id"] = json!(format!("wpid_{at:018}"));
+        one["title"] = json!(format!("Invoices of customer {at}"));
+        one
+    };
+    (0..WORKFLOWS).map(one).collect()
 }
 
 /// Answers every request of every connection with `body`.

@@ -1,0 +1,5 @@
+//! A window with one line of text, and nothing else: the baseline of `cargo xtask bench start`.
+
+fn main() -> tauri::Result<()> {
+    tauri::Builder::default().run(tauri::generate_context!())
+}

@@ -1,0 +1,142 @@
+// What a figure needs to know of a page, from within it.
+(() => {
+  /** Calls `then` with the time when the next frame has been drawn. */
+  const afterPaint = (then) =>
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = () => then(performance.now());
+      channel.port2.postMessage(null);
+    });
+
+  const figures = { causes: [], answer: null };
+  window.figures = figures;
+
+  /** A promise's value for a driver that asks again and again. */
+  figures.ask = (promise) => {
+    figures.answer = null;
+    promise.then(
+      (value) => (figures.answer = { value }),
+      (fault) => (figures.answer = { fault: String(fault?.message ?? fault) }),
+    );
+    return true;
+  };
+  figures.invoke = (command, input) => window.__TAURI_INTERNALS__.invoke(command, input);
+
+  /** From now on each key is a cause; it is drawn with the frame of the last change below `region` before the next. */
+  figures.watchKeys = (region) => {
+    figures.causes = [];
+    figures.stop?.();
+    const onKey = (event) => {
+      const now = performance.now();
+      figures.causes.push({ at: Math.min(event.timeStamp || now, now), painted: null, seen: now });
+    };
+    const observer = new MutationObserver(() => {
+      const cause = figures.causes.at(-1);
+      if (!cause) return;
+      cause.seen = performance.now();
+      afterPaint((now) => (cause.painted = now));
+    });
+    addEventListener("keydown", onKey, true);
+    observer.observe(region, { subtree: true, childList: true, characterData: true, attributes: true });
+    figures.stop = () => {
+      removeEventListener("keydown", onKey, true);
+      observer.disconnect();
+    };
+    return true;
+  };
+  /** Nothing has changed for so long that the last key's list is there. */
+  figures.isQuiet = (count) => {
+    const cause = figures.causes.at(-1);
+    return figures.causes.length === count && performance.now() - cause.seen > 250;
+  };
+  figures.times = () =>
+    figures.causes.filter(({ painted }) => painted !== null).map(({ at, painted }) => painted - at);
+
+  /** The least that can answer a key: a field and twenty lines that repeat it. */
+  figures.bareField = () => {
+    const place = document.createElement("div");
+    place.style.cssText = "position:fixed;inset:0;z-index:999999;background:Canvas;color:CanvasText";
+    place.innerHTML = `<input id="bare">${"<p></p>".repeat(20)}`;
+    document.body.append(place);
+    const field = place.querySelector("input");
+    // The keys of the app are none of its business.
+    for (const name of ["keydown", "keyup"]) field.addEventListener(name, (event) => event.stopPropagation());
+    field.addEventListener("input", () => {
+      for (const line of place.querySelectorAll("p")) line.textContent = field.value;
+    });
+    field.focus();
+    return figures.watchKeys(place);
+  };
+
+  /** Scrolls from the top to the end, `step` of a view a frame, and counts frames in which a line's place is empty. */
+  figures.scrollThrough = (scroller, line, step) =>
+    new Promise((done) => {
+      const result = { frames: 0, blank: 0, worst: 0, long: 0, took: 0 };
+      const began = performance.now();
+      let before = began;
+      scroller.scrollTop = 0;
+      const frame = (now) => {
+        result.frames += 1;
+        if (now - before > 34) result.long += 1;
+        before = now;
+        scroller.scrollTop += scroller.clientHeight * step;
+        const gap = gapIn(scroller, line);
+        if (gap > 1) result.blank += 1;
+        result.worst = Math.max(result.worst, gap);
+        const isAtEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1;
+        if (!isAtEnd) return requestAnimationFrame(frame);
+        result.took = performance.now() - began;
+        done(result);
+      };
+      requestAnimationFrame(frame);
+    });
+
+  /** The highest stretch of the view, in pixels, that no line covers in the frame that is being made. */
+  const gapIn = (scroller, line) => {
+    const view = scroller.getBoundingClientRect();
+    const places = [...scroller.querySelectorAll(line)].map((it) => it.getBoundingClientRect());
+    places.sort((a, b) => a.top - b.top);
+    let covered = view.top;
+    let gap = 0;
+    for (const { top, bottom } of places) {
+      if (bottom <= view.top || top >= view.bottom) continue;
+      gap = Math.max(gap, top - covered);
+      covered = Math.max(covered, bottom);
+    }
+    return Math.max(gap, view.bottom - covered);
+  };
+
+  /** From now on each such event is a cause; it is drawn with the first frame in which `isShown(payload)`. */
+  figures.watchEvents = (name, isShown) => {
+    figures.causes = [];
+    const { callbacks } = window.__TAURI_INTERNALS__;
+    const open = (event) => {
+      const cause = { at: performance.now(), wall: Date.now(), painted: null };
+      const look = () => {
+        if (!isShown(event.payload)) return;
+        observer.disconnect();
+        afterPaint((now) => (cause.painted = now));
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+      figures.causes.push(cause);
+      return cause;
+    };
+    let last = null;
+    for (const [id, callback] of callbacks) {
+      callbacks.set(id, (data) => {
+        // Several listeners hear of one event; it came with the first.
+        if (data?.event === name && data !== last) {
+          last = data;
+          const cause = open(data);
+          callback(data);
+          cause.handled = performance.now();
+          return;
+        }
+        callback(data);
+      });
+    }
+    return true;
+  };
+  return true;
+})()
