@@ -55,6 +55,7 @@ export function sampleHost() {
       settings = next;
       return null;
     },
+    setLayout: async () => null,
     about: async () => ({ version: "0.1.0", dataFolder: "", logFolder: "", libraryNotice: null }),
     kinds: async () => [],
     workflows: async () => [WORKFLOW],

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { settingsQuery } from "@/features/settings/queries";
 import type { LayoutEntry } from "@/ipc/bindings";
 import { host } from "@/ipc/client";
@@ -12,11 +12,14 @@ const ENTRY = "main.panels";
 export function usePanelSizes(): [Sizes, (sizes: Sizes) => void] {
   const { data: settings } = useQuery(settingsQuery);
   const layout = settings?.layout;
-  const sizes = useMemo(() => readSizes(layout), [layout]);
-  // A width that cannot be kept is not worth a word.
-  const keep = (next: Sizes) =>
-    void host.setLayout({ name: ENTRY, value: JSON.stringify(next) }).catch(() => {});
-  return [sizes, keep];
+  const kept = useMemo(() => readSizes(layout), [layout]);
+  const [chosen, choose] = useState<Sizes | null>(null);
+  const keep = (next: Sizes) => {
+    choose(next);
+    // A width that cannot be kept is not worth a word.
+    host.setLayout({ name: ENTRY, value: JSON.stringify(next) }).catch(() => {});
+  };
+  return [chosen ?? kept, keep];
 }
 
 /** Whatever stands there: only numbers are sizes. */

@@ -73,8 +73,10 @@ export function LaunchDialog(props: LaunchDialogProps) {
         )
       }
       aside={
-        editor && (
+        editor ? (
           <LaunchOptionsPane connection={connection} editor={editor} onVersion={setVersion} />
+        ) : (
+          query.isPending && <SkeletonRows rows={8} columns="1fr" rowHeight={37} />
         )
       }
       footerStart={editor && <CopyCommand connection={connection.id} request={editor.request} />}

@@ -4,10 +4,10 @@ import { Button } from "@/components/button";
 import { Icon } from "@/components/icon";
 import { Row, Stack, Text } from "@/components/layout";
 import { Popover } from "@/components/popover";
+import { momentWords } from "@/features/run-window/run-words";
 import { useAttempt } from "@/features/run-window/use-attempt";
 import type { ApprovalView, RunHead } from "@/ipc/bindings";
 import { host } from "@/ipc/client";
-import { formatMoment } from "@/lib/format";
 
 interface ApprovalBannerProps {
   head: RunHead;
@@ -44,7 +44,7 @@ function ApprovalQuestion({ head, approval }: { head: RunHead; approval: Approva
         <div className="banner-more run-instructions">{approval.instructions}</div>
         {approval.timesOutAt && (
           <div className="banner-more">
-            Without an answer it ends {formatMoment(approval.timesOutAt, Date.now())}.
+            Without an answer it ends {momentWords(approval.timesOutAt)}.
           </div>
         )}
       </div>

@@ -1,10 +1,14 @@
+import { Play } from "lucide-react";
 import { useState } from "react";
+import { Button } from "@/components/button";
 import { EmptyState } from "@/components/empty-state";
 import type { DetailsProps } from "@/features/run-window/details";
 import { isEmptyValue, NodeValue } from "@/features/run-window/node-value";
 import { SourceChoice } from "@/features/run-window/source-choice";
 import { nodeTitle } from "@/features/run-window/timeline-tree";
+import { useOpenRun } from "@/features/run-window/use-open-run";
 import { ValueView } from "@/features/run-window/value-view";
+import type { RunHead, RunId, TimelineNode } from "@/ipc/bindings";
 
 const PARAMETERS = "parameters";
 
@@ -26,17 +30,32 @@ export function InputTab({ run, chosen }: DetailsProps) {
   );
   if (isBlock) {
     return (
-      <NodeValue
-        key={node.id}
-        run={run}
-        node={node}
-        part="inputs"
-        name={`${node.label} input`}
-        head={head}
-        empty="Nothing goes into this block."
-      />
+      <>
+        {node.childRun && <ChildRun head={run.head} node={node} childRun={node.childRun} />}
+        <NodeValue
+          key={node.id}
+          run={run}
+          node={node}
+          part="inputs"
+          name={`${node.label} input`}
+          head={head}
+          empty="Nothing goes into this block."
+        />
+      </>
     );
   }
   if (isEmptyValue(inputs)) return <EmptyState inline title="This workflow has no parameters." />;
   return <ValueView name={PARAMETERS} head={head} value={inputs} />;
+}
+
+/** The block started a run of its own. */
+function ChildRun({ head, node, childRun }: { head: RunHead; node: TimelineNode; childRun: RunId }) {
+  const openRun = useOpenRun(head);
+  return (
+    <div className="child-run">
+      <Button size="sm" icon={Play} onClick={() => openRun(childRun, node.label)}>
+        Open the run it started
+      </Button>
+    </div>
+  );
 }

@@ -5,6 +5,8 @@ import { launchInputs, PLAIN_OPTIONS } from "@/features/run-window/launch-inputs
 import type { Rerun } from "@/features/run-window/rerun-button";
 import { rerunOf } from "@/features/run-window/rerun-button";
 import { useAttempt } from "@/features/run-window/use-attempt";
+import { useOpenLink } from "@/features/run-window/use-open-link";
+import { useOpenRun } from "@/features/run-window/use-open-run";
 import type { CommandLanguage, RunHead, RunId } from "@/ipc/bindings";
 import { host } from "@/ipc/client";
 import { copyText } from "@/lib/clipboard";
@@ -23,10 +25,6 @@ const LANGUAGES: readonly [CommandLanguage, string][] = [
 export function MoreMenu({ head, onRerun }: MoreMenuProps) {
   const attempt = useAttempt();
   const rerun = head.isFinal ? null : rerunOf(head, onRerun);
-  const open = (run: RunId) =>
-    void attempt("The run was not opened", () =>
-      host.openRun(head.connection, run, head.title).then(() => {}),
-    );
   return (
     <Menu align="end" trigger={<IconButton icon={Ellipsis} iconSize={16} size="sm" label="More" />}>
       {rerun && (
@@ -42,38 +40,28 @@ export function MoreMenu({ head, onRerun }: MoreMenuProps) {
       <CommandItems head={head} />
       {(head.retriedFrom || head.retriedBy) && <MenuSeparator />}
       {head.retriedFrom && (
-        <RunItem run={head.retriedFrom} onOpen={open} words="Open the run before this retry" />
+        <RunItem head={head} run={head.retriedFrom} words="Open the run before this retry" />
       )}
       {head.retriedBy && (
-        <RunItem run={head.retriedBy} onOpen={open} words="Open the retry of this run" />
+        <RunItem head={head} run={head.retriedBy} words="Open the retry of this run" />
       )}
     </Menu>
   );
 }
 
-function RunItem({
-  run,
-  onOpen,
-  words,
-}: {
-  run: RunId;
-  onOpen: (run: RunId) => void;
-  words: string;
-}) {
-  return <MenuItem onSelect={() => onOpen(run)}>{words}</MenuItem>;
+function RunItem({ head, run, words }: { head: RunHead; run: RunId; words: string }) {
+  const openRun = useOpenRun(head);
+  return <MenuItem onSelect={() => openRun(run, head.title)}>{words}</MenuItem>;
 }
 
 function SkyvernItem({ head: { appUrl } }: { head: RunHead }) {
-  const attempt = useAttempt();
+  const openLink = useOpenLink();
   return (
     <MenuItem
       icon={ExternalLink}
       disabled={appUrl === null}
       aux={appUrl === null ? "no address" : undefined}
-      onSelect={() =>
-        appUrl &&
-        void attempt("The page was not opened", () => host.openLink(appUrl).then(() => {}))
-      }
+      onSelect={() => appUrl !== null && openLink(appUrl)}
     >
       Open in Skyvern
     </MenuItem>

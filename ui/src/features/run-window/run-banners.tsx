@@ -1,13 +1,12 @@
 import { memo, type ReactNode } from "react";
 import { Banner } from "@/components/banner";
 import { Button } from "@/components/button";
+import { momentWords } from "@/features/run-window/run-words";
 import type { Rerun } from "@/features/run-window/rerun-button";
 import { RerunButton } from "@/features/run-window/rerun-button";
 import type { RunModel } from "@/features/run-window/run-model";
-import { useAttempt } from "@/features/run-window/use-attempt";
+import { useOpenLink } from "@/features/run-window/use-open-link";
 import type { FailureView, Freshness, RunHead } from "@/ipc/bindings";
-import { host } from "@/ipc/client";
-import { formatMoment } from "@/lib/format";
 
 interface FailureBannerProps {
   run: RunModel;
@@ -67,15 +66,10 @@ function MonoLabel({ text, label }: { text: string; label: string | null }): Rea
 }
 
 function SkyvernButton({ url }: { url: string | null }) {
-  const attempt = useAttempt();
+  const openLink = useOpenLink();
   if (url === null) return null;
   return (
-    <Button
-      size="sm"
-      onClick={() =>
-        void attempt("The page was not opened", () => host.openLink(url).then(() => {}))
-      }
-    >
+    <Button size="sm" onClick={() => openLink(url)}>
       Show in Skyvern
     </Button>
   );
@@ -96,7 +90,7 @@ export const FreshnessBanner = memo(function FreshnessBanner({
           tone="info"
           title={
             freshness.at
-              ? `As kept on this computer ${keptWords(freshness.at)}`
+              ? `As kept on this computer ${momentWords(freshness.at)}`
               : "As kept on this computer"
           }
         >
@@ -107,15 +101,10 @@ export const FreshnessBanner = memo(function FreshnessBanner({
       return (
         <Banner
           tone="info"
-          title={`Connection lost since ${keptWords(freshness.since)}, trying again`}
+          title={`Connection lost since ${momentWords(freshness.since)}, trying again`}
         >
           {freshness.message}
         </Banner>
       );
   }
 });
-
-/** "today 09:12", in the middle of a sentence. */
-function keptWords(at: string): string {
-  return formatMoment(at, Date.now()).replace(/^(Today|Yesterday)/, (day) => day.toLowerCase());
-}

@@ -1,6 +1,7 @@
 import { PanelRight } from "lucide-react";
 import { type ReactNode, useCallback, useEffect, useReducer, useRef, useState } from "react";
 import { IconButton } from "@/components/icon-button";
+import { region } from "@/components/regions";
 import { ResizablePanels } from "@/components/resizable-panels";
 import { ApprovalBanner } from "@/features/run-window/approval-banner";
 import { Centre } from "@/features/run-window/centre";
@@ -111,8 +112,10 @@ function RunPanels({ bar, banners, timeline, centre, details }: RunPanelsProps) 
   };
   return (
     <>
-      {bar(isNarrow && <DetailsToggle isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />)}
-      {banners}
+      <div {...region} className="run-top">
+        {bar(isNarrow && <DetailsToggle isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />)}
+        {banners}
+      </div>
       <div className="run-body">
         <ResizablePanels
           panels={isNarrow ? [left, middle] : [left, middle, right]}

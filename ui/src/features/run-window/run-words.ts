@@ -1,8 +1,8 @@
-/* What a run is called in words: its state, its times, its files. Pure. */
+/* What a run is called in words: its state, its times, its files. */
 
 import { statusLook } from "@/components/status";
 import type { RunHead, TimelineNode } from "@/ipc/bindings";
-import { formatAmount, formatClock, formatDuration } from "@/lib/format";
+import { formatAmount, formatClock, formatDuration, formatMoment } from "@/lib/format";
 
 /** The state as the badge and the title of the window show it; a run that waits for a person needs you. */
 export function headStatus(head: Pick<RunHead, "status" | "approval" | "isFinal">): string {
@@ -52,6 +52,11 @@ export function lineEnd(node: TimelineNode): string | null {
     default:
       return node.seconds === null ? null : formatClock(Math.round(node.seconds));
   }
+}
+
+/** "today 09:12", for the middle of a sentence. */
+export function momentWords(at: string): string {
+  return formatMoment(at, Date.now()).replace(/^(Today|Yesterday|Tomorrow)/, (day) => day.toLowerCase());
 }
 
 /** "agent" and "code" in words; others as the server says them. */

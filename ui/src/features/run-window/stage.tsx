@@ -81,9 +81,10 @@ interface StageMessageProps {
 /** In the place of a picture: why there is none. */
 export function StageMessage({ title, icon, isBusy, children, action }: StageMessageProps) {
   return (
-    <div className="stage-message" role="status">
+    <div className="stage-message">
       {isBusy ? <LoaderIcon size={16} /> : icon && <Icon icon={icon} />}
-      <strong>{title}</strong>
+      {/* The title only: a clock below it would be told every second. */}
+      <strong role="status">{title}</strong>
       {children && <p className="selectable">{children}</p>}
       {action}
     </div>

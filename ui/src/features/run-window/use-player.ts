@@ -20,6 +20,8 @@ export interface PlayerState {
   /** Null until the length is known. */
   length: number | null;
   ratio: number;
+  /** Up to here it can be shown without waiting; null while that is not known. */
+  loaded: number | null;
   /** It plays but waits for data. */
   isStalled: boolean;
   /** Code of the MediaError. */
@@ -59,6 +61,7 @@ const FIRST: PlayerState = {
   second: 0,
   length: null,
   ratio: 16 / 9,
+  loaded: null,
   isStalled: false,
   fault: null,
 };
@@ -166,6 +169,7 @@ export function usePlayer({ video, knownLength, begin, speed, idle }: PlayerOpti
     onDurationChange: onLength,
     onTimeUpdate,
     onSeeked,
+    onProgress: ({ currentTarget }) => set({ loaded: loadedFrom(currentTarget) }),
     onPlay: () => set({ isPlaying: !isWaking.current }),
     onPause: () => set({ isPlaying: false, isStalled: false }),
     onWaiting: () => set({ isStalled: true }),
@@ -185,6 +189,14 @@ function moveTo(element: HTMLVideoElement, target: number): boolean {
   element.currentTime = target;
   if (isOver) element.play().catch(() => {});
   return isOver;
+}
+
+/** The end of what is loaded from the present place on. */
+function loadedFrom({ buffered, currentTime }: HTMLVideoElement): number | null {
+  for (let part = 0; part < buffered.length; part += 1) {
+    if (buffered.start(part) <= currentTime && currentTime <= buffered.end(part)) return buffered.end(part);
+  }
+  return null;
 }
 
 /** The place as it is written: the last frame is the end, and a place just before a second is that second. */

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use crate::ids::{ConnectionId, RunId};
-use crate::views::runs::{RunChange, RunView};
+use crate::views::runs::{LogLine, RunChange, RunView};
+
+#[cfg(test)]
+mod tests;
 
 /// The difference, or nothing if there is none.
 pub(super) fn between(before: &RunView, now: &RunView) -> Option<RunChange> {
@@ -16,12 +18,7 @@ pub(super) fn between(before: &RunView, now: &RunView) -> Option<RunChange> {
             .zip(&now.nodes)
             .all(|(one, other)| one.id == other.id);
     let actions = differing(&before.actions, &now.actions, |action| action.id.as_str());
-    let log = now
-        .log
-        .iter()
-        .filter(|line| !before.log.contains(line))
-        .cloned()
-        .collect::<Vec<_>>();
+    let log = new_lines(&before.log, &now.log);
     let head = (before.head != now.head).then(|| now.head.clone());
     let order = (!is_same_order).then(|| now.nodes.iter().map(|node| node.id.clone()).collect());
     let is_nothing = head.is_none()
@@ -30,8 +27,8 @@ pub(super) fn between(before: &RunView, now: &RunView) -> Option<RunChange> {
         && actions.is_empty()
         && log.is_empty();
     (!is_nothing).then(|| RunChange {
-        connection: connection(now),
-        run: run(now),
+        connection: now.head.connection.clone(),
+        run: now.head.id.clone(),
         head,
         nodes,
         order,
@@ -53,10 +50,22 @@ fn differing<'a, T: PartialEq + Clone, K: Hash + Eq + ?Sized + 'a>(
         .collect()
 }
 
-fn connection(view: &RunView) -> ConnectionId {
-    view.head.connection.clone()
+/// The lines of `now` beyond those of `before`. Lines may be alike: each counts.
+fn new_lines(before: &[LogLine], now: &[LogLine]) -> Vec<LogLine> {
+    let mut known: HashMap<_, usize> = HashMap::new();
+    for line in before {
+        *known.entry(key_of(line)).or_default() += 1;
+    }
+    let mut new = Vec::new();
+    for line in now {
+        match known.get_mut(&key_of(line)) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => new.push(line.clone()),
+        }
+    }
+    new
 }
 
-fn run(view: &RunView) -> RunId {
-    view.head.id.clone()
+fn key_of(line: &LogLine) -> impl Hash + Eq + '_ {
+    (&line.at, &line.text, &line.node)
 }

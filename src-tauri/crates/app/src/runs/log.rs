@@ -9,6 +9,9 @@ use crate::views::runs::{
     ActionStatus, ActionView, LogLevel, LogLine, NodeRole, RunHead, RunStatus, TimelineNode,
 };
 
+#[cfg(test)]
+mod tests;
+
 /// All lines in the order of time.
 pub(super) fn lines(
     head: &RunHead,
@@ -27,7 +30,8 @@ pub(super) fn lines(
     for node in nodes.iter().filter(|node| node.role == NodeRole::Block) {
         block(&mut lines, node);
     }
-    for action in actions {
+    // An action is told of when it is over: lines are only ever added.
+    for action in actions.iter().filter(|action| is_over(action)) {
         let label = labels.get(&action.node).copied().unwrap_or_default();
         lines.push(action_line(action, label));
     }
@@ -37,6 +41,10 @@ pub(super) fn lines(
     // Stable: what happened at the same moment stays in reading order.
     lines.sort_by_key(|line| line.at);
     lines
+}
+
+fn is_over(action: &ActionView) -> bool {
+    !matches!(action.status, ActionStatus::Pending | ActionStatus::Running)
 }
 
 fn block(lines: &mut Vec<LogLine>, node: &TimelineNode) {

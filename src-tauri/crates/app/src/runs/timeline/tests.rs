@@ -383,3 +383,37 @@ fn what_is_odd_is_shown_all_the_same() {
     check("completed", &json!([]), &definition, &["known code notrun"]);
     check("created", &json!([]), &json!({}), &[]);
 }
+
+#[test]
+fn the_end_of_a_block_is_no_later_than_what_follows() {
+    let mut described_late = ran(1, "a", "code", "completed");
+    described_late["block"]["modified_at"] = json!("2026-11-23T00:00:20");
+    let mut last = ran(5, "b", "code", "completed");
+    last["block"]["modified_at"] = json!("2026-11-23T00:00:59");
+    check(
+        "completed",
+        &json!([described_late, last]),
+        &json!({}),
+        &["a code completed 4.0s", "b code completed 25.0s"],
+    );
+}
+
+#[test]
+fn an_absurd_index_costs_one_turn() {
+    let far = in_turn(ran(2, "a", "code", "completed"), u32::MAX);
+    let each = around(
+        ran(1, "each", "while_loop", "running"),
+        &json!({}),
+        &json!([far]),
+    );
+    check(
+        "running",
+        &json!([each]),
+        &json!({}),
+        &[
+            "each while_loop running 1/?",
+            "  Turn 4294967296 turn completed 1.0s",
+            "    a code completed 1.0s",
+        ],
+    );
+}
