@@ -122,7 +122,7 @@ async fn launch_and_watch(app: &App) {
     app.see("open_shop").await;
     app.see_css("[role='treeitem'][aria-label*='each_page'][aria-label*='Running']")
         .await;
-    app.see_css("img.live-picture, .live-view img, canvas")
+    app.see_css(".stage img")
         .await;
     pictures::take(app, "run-live").await;
     app.see_css("[role='treeitem'][aria-label*='open_shop'][aria-label*='Completed']")
@@ -156,6 +156,7 @@ async fn replay(app: &App) {
     ))
     .await;
     exact_seek(app).await;
+    app.click("tab", "Output").await;
     app.see("prices.csv").await;
     pictures::take(app, "run-replay").await;
 }
@@ -184,7 +185,8 @@ async fn cancel_a_second_run(app: &App) {
     app.see_css("[role='treeitem'][aria-label*='wait_long'][aria-label*='Running']")
         .await;
     app.click("button", "Cancel run").await;
-    app.click("button", "Cancel the run").await;
+    // Asked once more, in place.
+    app.click("button", "Cancel run").await;
     app.see("Canceled").await;
     app.close_window().await;
     app.turn_to(&main).await;

@@ -17,8 +17,8 @@ use serde_json::{Value, json};
 use crate::session::Session;
 use crate::skyvern::program;
 
-/// So long may anything take that a person waits for.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// So long may anything take, a run on a busy machine included. A test that passes never waits it out.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// The running app. Quits when [`App::quit`] is called or it is dropped.
 #[derive(Debug)]
@@ -30,6 +30,11 @@ pub(crate) struct App {
 impl App {
     /// Starts the app in `session` and waits for its first window.
     pub(crate) async fn start(session: &Session) -> Self {
+        Self::start_program(session, "eyrie").await
+    }
+
+    /// The same for another program of this workspace with a window like Eyrie's.
+    pub(crate) async fn start_program(session: &Session, name: &str) -> Self {
         let port = free_port();
         let mut command = Command::new("WebKitWebDriver");
         session.dress(&mut command);
@@ -41,7 +46,7 @@ impl App {
             .expect("WebKitWebDriver is installed");
         wait_for_port(port).await;
         let mut capabilities = Capabilities::new();
-        let browser = json!({ "binary": program("eyrie"), "args": [] });
+        let browser = json!({ "binary": program(name), "args": [] });
         capabilities.insert("webkitgtk:browserOptions".to_owned(), browser);
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
@@ -62,8 +67,8 @@ impl App {
 
     /// The first element with this role and name, once it is there and shown.
     pub(crate) async fn find(&self, role: &str, name: &str) -> Element {
-        let [exact, begins] = by_role(role, name);
-        let places = [Locator::XPath(&exact), Locator::XPath(&begins)];
+        let paths = by_role(role, name);
+        let places = paths.each_ref().map(|path| Locator::XPath(path));
         self.wait_for(&format!("{role} “{name}”"), &places).await
     }
 
@@ -116,7 +121,7 @@ impl App {
 
     /// Waits until no element with this role and name is left.
     pub(crate) async fn see_gone(&self, role: &str, name: &str) {
-        let [_, path] = by_role(role, name);
+        let [.., path] = by_role(role, name);
         self.wait_until(&format!("{role} “{name}” is gone"), async || {
             self.client.find(Locator::XPath(&path)).await.is_err()
         })
@@ -267,22 +272,23 @@ impl Drop for App {
 
 /// Where an element with a role and a name can stand, best first: with just that name, then with a name that begins
 /// so, as where a key or a count follows. `field` is anything that is typed into.
-fn by_role(role: &str, name: &str) -> [String; 2] {
+fn by_role(role: &str, name: &str) -> [String; 4] {
     let name = quoted(name);
     let elements = match role {
         "button" => "(self::button or @role='button')".to_owned(),
         "field" => "(self::input or self::textarea or @contenteditable='true')".to_owned(),
         role => format!("@role='{role}'"),
     };
-    let labels = |test: &str| {
-        format!("@id=//label[{test}]/@for or @aria-labelledby=//*[{test}]/@id")
-    };
-    let exact = format!("normalize-space(.)={name}");
+    let labelled =
+        |test: &str| format!("@id=//label[{test}]/@for or @aria-labelledby=//*[{test}]/@id");
+    let is_name = format!("normalize-space(.)={name}");
     let begins = format!("starts-with(normalize-space(.), {name})");
-    [
-        format!("//*[{elements} and (@aria-label={name} or {exact} or {})]", labels(&exact)),
-        format!("//*[{elements} and ({begins} or {})]", labels(&begins)),
-    ]
+    let exact =
+        format!("//*[{elements} and (@aria-label={name} or {is_name} or {})]", labelled(&is_name));
+    let begins = format!("//*[{elements} and ({begins} or {})]", labelled(&begins));
+    // What lies above the window comes first: the rest cannot be reached then.
+    let above = "//*[@role='dialog' or @role='alertdialog' or @role='menu']";
+    [format!("{above}{exact}"), format!("{above}{begins}"), exact, begins]
 }
 
 /// A text as XPath takes it.

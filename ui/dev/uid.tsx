@@ -164,7 +164,7 @@ void (async () => {
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
     if (kind === "ctxmenu") document.querySelectorAll<HTMLElement>(".grid-line.grid-columns")[Number(what)]?.dispatchEvent(new MouseEvent("contextmenu", { bubbles: true, cancelable: true, clientX: 500, clientY: 300 }));
-    if (kind === "rows") for (const at of what.split(",")) document.querySelectorAll<HTMLElement>(".grid-line.grid-columns")[Number(at)]?.dispatchEvent(new MouseEvent("click", { bubbles: true, ctrlKey: true }));
+    if (kind === "rows") for (const at of what.split(",")) { document.querySelectorAll<HTMLElement>(".grid-line.grid-columns")[Number(at)]?.dispatchEvent(new MouseEvent("click", { bubbles: true, ctrlKey: true })); await wait(60); }
     if (kind === "scroll") { const grid = document.querySelector(what); if (grid) grid.scrollTop = Number(value); }
     await wait(250);
   }

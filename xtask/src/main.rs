@@ -30,7 +30,7 @@ The commands of Eyrie's repository
   cargo xtask check                       format, lints, types, rules, licences, unused code
   cargo xtask setup [--for run|check|test]
                                           check for what is missing and install it, no more
-  cargo xtask bench [NAME]                measure the figures, one JSON line each
+  cargo xtask bench [NAME] [--short]      measure the figures, one JSON line each
   cargo xtask bundle                      make the installer of this system (.deb on Linux)
   cargo xtask real-skyvern [--port N] [--dir DIR] [--llm URL]
                                           start a real Skyvern server on this machine until

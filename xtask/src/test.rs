@@ -15,6 +15,9 @@ use crate::tools;
 /// The workspace package whose tests drive the built app; its one test binary has this name too.
 const WINDOW_TESTS: &str = "e2e";
 
+/// The virtual display, as `xvfb-run` takes it.
+pub(crate) const DISPLAY: [&str; 2] = ["--auto-servernum", "--server-args=-screen 0 1600x1000x24"];
+
 pub(crate) fn run(args: &mut Arguments) -> Result<()> {
     let filter: Option<String> = args.opt_free_from_str()?;
     crate::no_more(args)?;
@@ -115,11 +118,8 @@ fn window_tests(steps: &mut Steps, filter: Option<&str>) -> Result<()> {
     steps.run_own("Real Skyvern server, installed", install::installed)?;
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let tests = Step::new(name, "xvfb-run")
-        .args([
-            "--auto-servernum",
-            "--server-args=-screen 0 1600x1000x24",
-            &cargo,
-        ])
+        .args(DISPLAY)
+        .args([&cargo])
         .args(["test", "--test", WINDOW_TESTS])
         .args(PACKAGES)
         .args(FEATURES)
@@ -129,7 +129,7 @@ fn window_tests(steps: &mut Steps, filter: Option<&str>) -> Result<()> {
     Ok(())
 }
 
-fn can_drive_a_window() -> Result<()> {
+pub(crate) fn can_drive_a_window() -> Result<()> {
     if !cfg!(target_os = "linux") {
         bail!("they need WebKit's driver and a virtual display, which Linux alone has");
     }

@@ -49,7 +49,7 @@ fn block(model: &Value, number: usize, words: &mut Words) -> Value {
     let mut block = model.clone();
     let label = format!("{}_{number}", words.next());
     let portal = words.random() % 500;
-    let made_up = if number % 5 == 0 {
+    let made_up = if number.is_multiple_of(5) {
         json!({ "block_type": "code", "code": format!("result = {:?}", words.sentence(25)) })
     } else {
         json!({
@@ -95,7 +95,11 @@ pub(crate) fn timeline(run: Run, news: usize) -> Value {
     let count = run.blocks + news;
     let made = (0..count).rev().map(|at| {
         let mut entry = entry.clone();
-        let actions = if at < run.blocks { run.actions_of_block } else { 1 };
+        let actions = if at < run.blocks {
+            run.actions_of_block
+        } else {
+            1
+        };
         entry["block"]["actions"] = (0..actions)
             .map(|number| timeline_action(&action, at, number))
             .collect();
@@ -144,8 +148,22 @@ fn merge(into: &mut Value, fields: Value) {
 struct Words(u64);
 
 const OFTEN: [&str; 16] = [
-    "the", "page", "click", "invoice", "download", "extract", "login", "table", "customer",
-    "number", "report", "portal", "button", "date", "order", "Überweisung",
+    "the",
+    "page",
+    "click",
+    "invoice",
+    "download",
+    "extract",
+    "login",
+    "table",
+    "customer",
+    "number",
+    "report",
+    "portal",
+    "button",
+    "date",
+    "order",
+    "Überweisung",
 ];
 const SYLLABLES: [&str; 16] = [
     "ka", "ro", "mi", "ten", "sul", "va", "dor", "pe", "lin", "gu", "har", "os", "bi", "wen",
@@ -154,15 +172,24 @@ const SYLLABLES: [&str; 16] = [
 
 impl Words {
     fn random(&mut self) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
         self.0 >> 33
     }
 
     fn next(&mut self) -> String {
         // The product of two random numbers favours small ones.
         let rank = (self.random() % 80 * (self.random() % 80)) as usize;
-        let seldom = || [rank % 16, rank / 16 % 16, rank / 256 % 16].map(|at| SYLLABLES[at]).concat();
-        OFTEN.get(rank / 30).map_or_else(seldom, |word| (*word).to_owned())
+        let seldom = || {
+            [rank % 16, rank / 16 % 16, rank / 256 % 16]
+                .map(|at| SYLLABLES[at])
+                .concat()
+        };
+        OFTEN
+            .get(rank / 30)
+            .map_or_else(seldom, |word| (*word).to_owned())
     }
 
     fn sentence(&mut self, count: usize) -> String {

@@ -125,8 +125,8 @@
     let last = null;
     for (const [id, callback] of callbacks) {
       callbacks.set(id, (data) => {
-        // Several listeners hear of one event; it came with the first.
-        if (data?.event === name && data !== last) {
+        // Several listeners hear of one event; it came with the first. Only lines of the list are looked for.
+        if (data?.event === name && data !== last && data.payload.nodes.length > 0) {
           last = data;
           const cause = open(data);
           callback(data);

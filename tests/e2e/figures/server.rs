@@ -1,9 +1,10 @@
 //! A server that answers as Skyvern does, from the recordings blown up to the size that a figure asks for.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
+use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{StatusCode, Uri};
@@ -38,6 +39,8 @@ struct Shared {
     /// How many blocks the run has had beyond those of the stock.
     news: AtomicUsize,
     pages: AtomicUsize,
+    /// The timeline as last sent, with the news in it: making it up again is no work of a server.
+    timeline: Mutex<Option<(usize, Bytes)>>,
 }
 
 impl Server {
@@ -48,6 +51,7 @@ impl Server {
             has_run: AtomicBool::new(false),
             news: AtomicUsize::new(0),
             pages: AtomicUsize::new(0),
+            timeline: Mutex::new(None),
         });
         let routes = Router::new()
             .route("/api/v1/heartbeat", get(async || "Server is running."))
@@ -60,7 +64,10 @@ impl Server {
             .route("/v1/runs", get(runs))
             .route("/v1/runs/{run}", get(run))
             .route("/v1/runs/{run}/timeline", get(timeline))
-            .route("/v1/runs/{run}/artifacts", get(async || answer("[]".to_owned())))
+            .route(
+                "/v1/runs/{run}/artifacts",
+                get(async || answer("[]".to_owned())),
+            )
             .fallback(not_found)
             .with_state(state.clone());
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a port");
@@ -92,8 +99,8 @@ fn recorded(name: &'static str) -> axum::routing::MethodRouter<Arc<Shared>> {
     get(async move || answer(bodies::recorded(name).to_string()))
 }
 
-fn answer(json: String) -> Response {
-    ([(CONTENT_TYPE, "application/json")], json).into_response()
+fn answer(json: impl Into<Bytes>) -> Response {
+    ([(CONTENT_TYPE, "application/json")], json.into()).into_response()
 }
 
 async fn not_found(uri: Uri) -> Response {
@@ -132,5 +139,14 @@ async fn rich_run(Path(_): Path<String>) -> Response {
 
 async fn timeline(State(state): State<Arc<Shared>>, Path(_): Path<String>) -> Response {
     let news = state.news.load(Ordering::Relaxed);
-    answer(bodies::timeline(state.stock.run, news).to_string())
+    let mut kept = state.timeline.lock().expect("no request failed");
+    let kept = match &*kept {
+        Some((of, json)) if *of == news => json.clone(),
+        _ => {
+            let json: Bytes = bodies::timeline(state.stock.run, news).to_string().into();
+            *kept = Some((news, json.clone()));
+            json
+        }
+    };
+    answer(kept)
 }

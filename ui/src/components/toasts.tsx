@@ -76,7 +76,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <ToastContext value={toasts}>
       {children}
       {createPortal(
-        <section className="toast-region" aria-label="Notifications" data-region="" tabIndex={-1}>
+        // Each toast tells itself. What has `aria-live` is not hidden by an open dialog.
+        <section
+          className="toast-region"
+          aria-label="Notifications"
+          aria-live="off"
+          data-region=""
+          tabIndex={-1}
+        >
           {shown.map((toast) => (
             <ToastCard key={toast.id} toast={toast} onRemove={() => remove(toast.id)} />
           ))}

@@ -1,6 +1,6 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
-import { afterEach } from "vitest";
+import { cleanup, configure } from "@testing-library/react";
+import { afterEach, vi } from "vitest";
 
 /*
  * jsdom draws nothing: every element gets the size of a small window, so that virtual lists have room for rows, and
@@ -41,5 +41,9 @@ window.matchMedia ??= (media) =>
     addEventListener() {},
     removeEventListener() {},
   }) as unknown as MediaQueryList;
+
+// What is waited for comes by an event; on a busy machine it takes its time.
+configure({ asyncUtilTimeout: 6000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 afterEach(cleanup);

@@ -1,27 +1,27 @@
 //! Connections: adding, changing, switching, forgetting. Keys in `keys`, the background work in `crate::sync`.
 
-use chrono::Utc;
 use secrets::Secret;
 use skyvern_api::Client;
 
 use crate::App;
 use crate::error::{Error, Result};
-use crate::event::Event;
 use crate::ids::ConnectionId;
 use crate::open::lock;
+use crate::sync::RunsUnderWay;
 use crate::views::connections::{
     ConnectionForm, ConnectionStatus, ConnectionView, ConnectionsView, KeyPlace, KeyStorage,
+    SyncView,
 };
 
 mod keys;
 mod limits;
+mod list;
 mod probe;
 pub(crate) mod registry;
+mod status;
 
 use registry::{Entry, SavedConnection};
-
-/// Name of the list in the settings store.
-const NAME: &str = "connections";
+pub(crate) use status::status_of;
 
 impl App {
     /// All connections, which of them is active, and the state of the keychain.
@@ -43,8 +43,8 @@ impl App {
     /// Keeps a new connection, its key in `storage`, makes it the active one and starts its synchronisation.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for an address that is none, [`Error::Keychain`] when the key cannot be kept there; nothing
-    /// is added then.
+    /// [`Error::Invalid`] for an address that is none, [`Error::Keychain`] when the key cannot be kept there,
+    /// [`Error::File`] when the list cannot be written; nothing is added then.
     pub async fn add_connection(
         &self,
         form: ConnectionForm,
@@ -53,15 +53,21 @@ impl App {
     ) -> Result<ConnectionView> {
         let id = ConnectionId(format!("con_{}", uuid::Uuid::new_v4().simple()));
         let saved = checked(id.clone(), form, storage, &key)?;
+        let key_in_keychain = saved.key_in_keychain;
         self.keep_key(&id, key, storage).await?;
         lock(&self.state.connections)
             .entries
             .push(Entry::new(saved, self.state.stop.child_token()));
-        self.save_connections()?;
+        if let Err(fault) = self.save_connections() {
+            lock(&self.state.connections).remove(&id);
+            if let Err(fault) = self.forget_key(&id, key_in_keychain).await {
+                tracing::warn!(%fault, "the key of a connection that was not added stays");
+            }
+            return Err(fault);
+        }
         self.connect(&id).await;
-        self.check_health(&id).await;
-        self.select_connection(&id).await?;
         self.start_sync(&id);
+        self.select_connection(&id).await?;
         self.connection(&id)
     }
 
@@ -77,53 +83,60 @@ impl App {
         storage: KeyStorage,
     ) -> Result<ConnectionView> {
         let before = self.saved(id)?;
-        if let Some(key) = key {
-            let saved = checked(id.clone(), form, storage, &key)?;
-            self.keep_key(id, key, storage).await?;
-            self.replace_saved(id, saved)?;
-        } else {
-            let key_in_keychain = before.key_in_keychain;
-            let base_url = cleaned(&form.base_url)?;
-            let saved = SavedConnection {
-                base_url,
-                key_in_keychain,
+        let saved = match &key {
+            Some(key) => checked(id.clone(), form, storage, key)?,
+            None => SavedConnection {
+                base_url: cleaned(&form.base_url)?,
+                key_in_keychain: before.key_in_keychain,
                 ..named(id.clone(), form)?
-            };
-            self.replace_saved(id, saved)?;
+            },
+        };
+        let is_elsewhere = saved.base_url != before.base_url;
+        // The list first: it can be put back as it was, a key cannot.
+        self.replace_saved(id, saved)?;
+        if let Some(key) = key
+            && let Err(fault) = self.keep_key(id, key, storage).await
+        {
+            self.replace_saved(id, before)?;
+            return Err(fault);
         }
-        self.connect(id).await;
-        self.wake_sync(id, true);
+        if is_elsewhere {
+            self.forget_server(id).await;
+        }
+        self.reconnect(id).await;
         self.connection(id)
     }
 
-    /// Forgets a connection: its key, its part of the library, its recordings.
+    /// Forgets a connection: its key, its part of the library, its recordings. Workflows that were deleted a moment ago
+    /// are deleted on the server first.
     ///
     /// # Errors
-    /// [`Error::Keychain`] when the key cannot be deleted; the connection stays then, so that it can be tried again.
+    /// [`Error::Keychain`] when the key cannot be deleted, [`Error::File`] when the list cannot be written; the
+    /// connection stays then, so that it can be tried again. [`Error::Library`] when something of it could not be
+    /// deleted from the library; the connection is gone all the same.
     pub async fn delete_connection(&self, id: &ConnectionId) -> Result<()> {
         let saved = self.saved(id)?;
+        self.carry_out_deletions_of(id).await;
         self.forget_key(id, saved.key_in_keychain).await?;
-        let position = {
-            let mut registry = lock(&self.state.connections);
-            let position = registry
-                .entries
-                .iter()
-                .position(|entry| &entry.saved.id == id);
-            position
-                .map(|at| (at, registry.entries.remove(at).stop.cancel()))
-                .map(|(at, ())| at)
+        let removed = lock(&self.state.connections).remove(id);
+        let Some((place, entry)) = removed else {
+            return Ok(());
         };
-        self.save_connections()?;
-        self.state.watchers.forget_connection(id);
-        let connection = id.clone();
-        self.library(move |library| library.delete_connection(connection.as_str()))
-            .await?;
-        if self.settings().active_connection.as_ref() == Some(id) {
-            self.activate_neighbour(position.unwrap_or_default())
-                .await?;
+        let gate = entry.gate.clone();
+        if let Err(fault) = self.save_connections() {
+            self.put_back(place, entry);
+            return Err(fault);
         }
+        self.state.watchers.forget_connection(id);
+        let activated = self.activate_neighbour_of(id, place).await;
         self.tell_connections().await;
-        Ok(())
+        // What is being written at this moment is written first, and deleted with the rest.
+        let closed = gate.write().await;
+        let connection = id.clone();
+        let deleted = self.library(move |library| library.delete_connection(connection.as_str()));
+        let deleted = deleted.await;
+        drop(closed);
+        activated.and(deleted)
     }
 
     /// Makes a connection the one that the main window shows.
@@ -132,9 +145,8 @@ impl App {
     /// [`Error::NotFound`] for an id that is none, [`Error::File`] when the choice cannot be written.
     pub async fn select_connection(&self, id: &ConnectionId) -> Result<()> {
         self.saved(id)?;
-        let mut settings = self.settings();
-        settings.active_connection = Some(id.clone());
-        self.update_settings(settings).await?;
+        self.change_settings(|settings| settings.active_connection = Some(id.clone()))
+            .await?;
         self.wake_sync(id, false);
         self.tell_connections().await;
         Ok(())
@@ -163,8 +175,8 @@ impl App {
     }
 
     /// Reads the connections of the last time and starts their background work.
-    pub(crate) fn open_connections(&self) -> Result<()> {
-        for saved in self.load_connections()? {
+    pub(crate) fn open_connections(&self) {
+        for saved in self.load_connections() {
             let id = saved.id.clone();
             lock(&self.state.connections)
                 .entries
@@ -177,7 +189,6 @@ impl App {
                 app.start_sync(&id);
             });
         }
-        Ok(())
     }
 
     /// What the library knows of a connection, for the time before its server answers.
@@ -186,7 +197,7 @@ impl App {
         let known = self
             .library(move |library| {
                 Ok((
-                    library.rows(name.as_str())?.len(),
+                    library.workflow_count(name.as_str())?,
                     library.sync_state(name.as_str())?,
                 ))
             })
@@ -249,51 +260,6 @@ impl App {
         })
     }
 
-    /// Turns a fault of the server into one for the person, and notes what it says about the connection.
-    pub(crate) async fn fault(&self, id: &ConnectionId, fault: skyvern_api::Error) -> Error {
-        tracing::info!(connection = %id, %fault, "the server did not do what was asked");
-        let error = Error::from(fault);
-        if let Error::Offline(_) | Error::Unauthorized(_) = &error {
-            self.note_status(id, status_of(&error)).await;
-        }
-        error
-    }
-
-    /// Changes an entry in place; nothing happens if the connection is gone.
-    pub(crate) fn change(&self, id: &ConnectionId, change: impl FnOnce(&mut Entry)) {
-        if let Some(entry) = lock(&self.state.connections).entry_mut(id) {
-            change(entry);
-        }
-    }
-
-    /// Sets the status and tells the windows, if it differs.
-    pub(crate) async fn note_status(&self, id: &ConnectionId, status: ConnectionStatus) {
-        let mut differs = false;
-        self.change(id, |entry| {
-            // "Unreachable since" keeps its time.
-            let is_still_away = matches!(
-                (&entry.status, &status),
-                (ConnectionStatus::Unreachable { message: before, .. }, ConnectionStatus::Unreachable { message, .. })
-                    if before == message
-            );
-            differs = !is_still_away && entry.status != status;
-            if differs {
-                entry.status = status;
-            }
-        });
-        if differs {
-            self.tell_connections().await;
-        }
-    }
-
-    /// Tells the windows how all connections stand.
-    pub(crate) async fn tell_connections(&self) {
-        match self.connections().await {
-            Ok(view) => self.emit(Event::ConnectionsChanged(view)),
-            Err(fault) => tracing::error!(%fault, "the connections cannot be told"),
-        }
-    }
-
     pub(crate) fn connection(&self, id: &ConnectionId) -> Result<ConnectionView> {
         lock(&self.state.connections)
             .entry(id)
@@ -308,56 +274,87 @@ impl App {
             .ok_or_else(unknown)
     }
 
-    async fn activate_neighbour(&self, position: usize) -> Result<()> {
+    /// The one that moved up takes the place of an active connection that is gone.
+    async fn activate_neighbour_of(&self, id: &ConnectionId, place: usize) -> Result<()> {
+        if self.settings().active_connection.as_ref() != Some(id) {
+            return Ok(());
+        }
         let next = {
             let registry = lock(&self.state.connections);
-            let at = position.min(registry.entries.len().saturating_sub(1));
+            let at = place.min(registry.entries.len().saturating_sub(1));
             registry.entries.get(at).map(|entry| entry.saved.id.clone())
         };
-        let mut settings = self.settings();
-        settings.active_connection = next;
-        self.update_settings(settings).await
+        if let Some(next) = &next {
+            self.wake_sync(next, false);
+        }
+        self.change_settings(|settings| settings.active_connection = next)
+            .await
     }
 
-    fn replace_saved(&self, id: &ConnectionId, saved: SavedConnection) -> Result<()> {
-        self.change(id, |entry| entry.saved = saved);
-        self.save_connections()
+    /// Starts the background work anew: what is under way still has the old key and address.
+    async fn reconnect(&self, id: &ConnectionId) {
+        let stop = self.state.stop.child_token();
+        self.change(id, |entry| {
+            std::mem::replace(&mut entry.stop, stop).cancel();
+            entry.wants_full_sync = true;
+            entry.sync = SyncView {
+                is_running: false,
+                error: None,
+                ..entry.sync.clone()
+            };
+        });
+        self.connect(id).await;
+        self.start_sync(id);
+        self.state.watchers.wake_connection(id);
     }
 
-    fn load_connections(&self) -> Result<Vec<SavedConnection>> {
-        let Some(kept) = self.state.ports.store.load(NAME) else {
-            return Ok(Vec::new());
+    /// Puts a connection back whose key is gone already.
+    fn put_back(&self, place: usize, entry: Entry) {
+        let id = entry.saved.id.clone();
+        let status = key_missing(entry.saved.key_in_keychain);
+        let entry = Entry {
+            key: KeyPlace::Missing,
+            client: None,
+            status,
+            stop: self.state.stop.child_token(),
+            ..entry
         };
-        serde_json::from_value(kept).map_err(|fault| {
-            Error::File(format!(
-                "The list of connections cannot be read ({fault}). It is in settings.json in {}.",
-                self.state.ports.data_folder.display()
-            ))
-        })
+        lock(&self.state.connections).entries.insert(place, entry);
+        self.start_sync(&id);
     }
 
-    fn save_connections(&self) -> Result<()> {
-        let saved: Vec<SavedConnection> = lock(&self.state.connections)
-            .entries
-            .iter()
-            .map(|entry| entry.saved.clone())
-            .collect();
-        let value = serde_json::to_value(saved)
-            .map_err(|fault| Error::File(format!("The connections cannot be written: {fault}.")))?;
-        self.state.ports.store.save(NAME, value)
+    /// What was learnt about the server at the old address says nothing about the one at the new.
+    async fn forget_server(&self, id: &ConnectionId) {
+        self.change(id, |entry| {
+            entry.organization = None;
+            entry.under_way = RunsUnderWay::default();
+            entry.quiet_until = None;
+        });
+        let name = id.clone();
+        let forgotten = self
+            .keep(id, move |library| library.set_capabilities(name.as_str(), "{}"))
+            .await;
+        if let Err(fault) = forgotten {
+            tracing::warn!(%fault, "what was learnt about another server is still kept");
+        }
     }
-}
 
-/// What a fault says about the connection.
-pub(crate) fn status_of(fault: &Error) -> ConnectionStatus {
-    let message = fault.to_string();
-    match fault {
-        Error::Offline(_) => ConnectionStatus::Unreachable {
-            since: Utc::now(),
-            message,
-        },
-        Error::Unauthorized(_) => ConnectionStatus::KeyRefused { message },
-        _ => ConnectionStatus::Unusable { message },
+    /// # Errors
+    /// [`Error::File`] when the list cannot be written; it is as before then.
+    fn replace_saved(&self, id: &ConnectionId, saved: SavedConnection) -> Result<()> {
+        let mut before = None;
+        self.change(id, |entry| {
+            before = Some(std::mem::replace(&mut entry.saved, saved));
+        });
+        let outcome = self.save_connections();
+        if outcome.is_err() {
+            self.change(id, |entry| {
+                if let Some(before) = before {
+                    entry.saved = before;
+                }
+            });
+        }
+        outcome
     }
 }
 
@@ -372,7 +369,7 @@ fn key_missing(was_in_keychain: bool) -> ConnectionStatus {
     }
 }
 
-fn unknown() -> Error {
+pub(crate) fn unknown() -> Error {
     Error::NotFound("This connection is no longer there.".to_owned())
 }
 

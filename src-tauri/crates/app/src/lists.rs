@@ -12,6 +12,8 @@ use crate::views::runs::RunQuery;
 use crate::views::workflows::{WorkflowHit, WorkflowRow};
 
 const PAGE_SIZE: u32 = 100;
+/// More than anybody reads; a server that does not know pages would have no end.
+const MOST_PAGES: u32 = 50;
 /// The palette is read, not scrolled.
 const PALETTE_ROWS: u32 = 8;
 
@@ -20,7 +22,7 @@ impl App {
     pub async fn schedules(&self, connection: &ConnectionId) -> Result<Schedules> {
         let client = self.client(connection)?;
         let mut schedules = Vec::new();
-        for page in 1.. {
+        for page in 1..=MOST_PAGES {
             let query = ListSchedules {
                 page: Some(page),
                 page_size: Some(PAGE_SIZE),
@@ -57,7 +59,7 @@ impl App {
     pub async fn credentials(&self, connection: &ConnectionId) -> Result<Vec<CredentialRow>> {
         let client = self.client(connection)?;
         let mut rows = Vec::new();
-        for page in 1.. {
+        for page in 1..=MOST_PAGES {
             let query = ListCredentials {
                 page: Some(page),
                 page_size: Some(PAGE_SIZE),

@@ -11,11 +11,13 @@ use workflow::kinds::Need;
 
 use crate::App;
 use crate::error::Result;
-use crate::ids::{ConnectionId, RunId};
+use crate::ids::{ArtifactId, ConnectionId, RunId};
 use crate::views::runs::LiveFrame;
 
 /// Without a picture for so long, the newest screenshot is better than nothing.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Said beside a screenshot while the live picture is still awaited.
+const NOT_YET: &str = "No live picture has come from the server yet.";
 /// How often a newer screenshot is looked for.
 const SCREENSHOT_PAUSE: Duration = Duration::from_secs(3);
 /// The longest pause between two tries to reach a server that is away.
@@ -108,17 +110,18 @@ impl Pictures {
 
     async fn follow(&self, mut view: LiveView) -> End {
         let mut has_pictures = false;
+        let mut patience = PATIENCE;
+        let mut shown = None;
         loop {
-            let message = match tokio::time::timeout(PATIENCE, view.next()).await {
+            let message = match tokio::time::timeout(patience, view.next()).await {
                 Ok(Some(message)) => message,
                 Ok(None) => return End::Broken("The live picture broke off.".to_owned()),
                 Err(_) if has_pictures => continue,
-                Err(_) if self.has_no_browser() => {
-                    self.send(LiveFrame::NoBrowser).await;
-                    has_pictures = true;
+                Err(_) => {
+                    patience = SCREENSHOT_PAUSE;
+                    self.bridge(&mut shown).await;
                     continue;
                 }
-                Err(_) => return End::NoPictures("No live picture came from the server."),
             };
             match message {
                 LiveMessage::Frame(frame) => {
@@ -150,6 +153,15 @@ impl Pictures {
         }
     }
 
+    /// Shows the best there is until the first live picture comes: a browser may take its time to start.
+    async fn bridge(&self, shown: &mut Option<ArtifactId>) {
+        if self.has_no_browser() {
+            self.send(LiveFrame::NoBrowser).await;
+        } else if let Err(fault) = self.show_newest_screenshot(shown, NOT_YET).await {
+            tracing::debug!(%fault, "no screenshot stands in for the live picture");
+        }
+    }
+
     /// The newest screenshot of the run, again and again; works on all servers.
     async fn follow_screenshots(&self, reason: &str) {
         let mut shown = None;
@@ -167,7 +179,7 @@ impl Pictures {
 
     async fn show_newest_screenshot(
         &self,
-        shown: &mut Option<crate::ids::ArtifactId>,
+        shown: &mut Option<ArtifactId>,
         reason: &str,
     ) -> Result<()> {
         let pictures = self.app.screenshots(&self.connection, &self.run).await?;

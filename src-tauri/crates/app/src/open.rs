@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use library::{Library, LibraryError, Repaired};
 use secrets::MemoryVault;
@@ -11,8 +12,10 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::connections::registry::Registry;
+use crate::connections::unknown;
 use crate::error::{Error, Result};
 use crate::event::Event;
+use crate::ids::ConnectionId;
 use crate::launch::form_cache::FormCache;
 use crate::recordings::fetching::Fetching;
 use crate::recordings::media_server::MediaServer;
@@ -64,12 +67,18 @@ pub(crate) struct State {
     pub(crate) ports: Ports,
     pub(crate) library: Library,
     pub(crate) repaired: Option<Repaired>,
+    /// What was found wrong when the app was opened, as sentences.
+    pub(crate) start_notices: Mutex<Vec<String>>,
     /// Keys that a person chose not to keep.
     pub(crate) memory: MemoryVault,
     /// What the last check of the keychain found.
     pub(crate) keychain: Mutex<Option<KeychainView>>,
     pub(crate) events: broadcast::Sender<Event>,
     pub(crate) settings: Mutex<Settings>,
+    /// Held while settings are written, so that the last change is also the last that is written.
+    pub(crate) settings_file: Mutex<()>,
+    /// Held while rows of workflows are read and sent, so that older ones cannot overtake newer ones.
+    pub(crate) telling: tokio::sync::Mutex<()>,
     pub(crate) connections: Mutex<Registry>,
     pub(crate) watchers: Watchers,
     pub(crate) deletions: Deletions,
@@ -89,6 +98,9 @@ impl std::fmt::Debug for App {
     }
 }
 
+/// How long pending deletions may take when the app quits.
+const FAREWELL: Duration = Duration::from_secs(10);
+
 /// So many events may wait for a slow window before the oldest are dropped.
 const EVENT_BACKLOG: usize = 1024;
 
@@ -104,8 +116,11 @@ impl App {
         let app = Self {
             state: Arc::new(State {
                 settings: Mutex::new(settings::load(ports.store.as_ref())),
+                settings_file: Mutex::default(),
+                telling: tokio::sync::Mutex::default(),
                 library: opened.library,
                 repaired: opened.repaired,
+                start_notices: Mutex::default(),
                 memory: MemoryVault::new(),
                 keychain: Mutex::default(),
                 events: broadcast::Sender::new(EVENT_BACKLOG),
@@ -121,8 +136,11 @@ impl App {
             }),
         };
         app.serve_media();
-        app.make_room().await?;
-        app.open_connections()?;
+        app.forget_opened_files();
+        if let Err(fault) = app.make_room().await {
+            tracing::warn!(%fault, "what is kept could not be made to fit into its limit");
+        }
+        app.open_connections();
         Ok(app)
     }
 
@@ -133,10 +151,21 @@ impl App {
 
     /// Carries out pending deletions and stops watching. Runs on servers go on.
     pub async fn close(&self) {
-        self.carry_out_deletions().await;
+        // A server that does not answer does not keep a person from quitting; nothing is deleted on it then.
+        if tokio::time::timeout(FAREWELL, self.carry_out_deletions())
+            .await
+            .is_err()
+        {
+            tracing::warn!("workflows were not deleted because their server did not answer");
+        }
         self.state.stop.cancel();
         self.state.tasks.close();
         self.state.tasks.wait().await;
+    }
+
+    /// Notes what was found wrong while the app was opened; no window listens yet.
+    pub(crate) fn tell_at_start(&self, notice: String) {
+        lock(&self.state.start_notices).push(notice);
     }
 
     pub(crate) fn emit(&self, event: Event) {
@@ -153,6 +182,29 @@ impl App {
                 () = work => {}
             }
         });
+    }
+
+    /// Runs `work`, which writes what belongs to a connection. Nothing is written for one that is deleted.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a connection that is not there (any more), and those of the library.
+    pub(crate) async fn keep<T: Send + 'static>(
+        &self,
+        connection: &ConnectionId,
+        work: impl FnOnce(&Library) -> std::result::Result<T, LibraryError> + Send + 'static,
+    ) -> Result<T> {
+        let gate = lock(&self.state.connections)
+            .entry(connection)
+            .map(|entry| entry.gate.clone());
+        let pass = gate.ok_or_else(unknown)?.read_owned().await;
+        // It may have been deleted while this waited.
+        self.saved(connection)?;
+        self.library(move |library| {
+            let outcome = work(library);
+            drop(pass);
+            outcome
+        })
+        .await
     }
 
     /// Runs `work` on the library, off the async threads.

@@ -1,5 +1,6 @@
 //! Settings that are no secrets, and facts about the app.
 
+use library::Repaired;
 use serde_json::Value;
 
 use crate::error::Result;
@@ -21,29 +22,28 @@ impl App {
     /// # Errors
     /// [`crate::error::Error::File`] when they cannot be written; they hold until the app quits all the same.
     pub async fn update_settings(&self, settings: Settings) -> Result<()> {
-        let before = std::mem::replace(&mut *lock(&self.state.settings), settings.clone());
-        self.emit(Event::SettingsChanged(settings.clone()));
-        if settings.storage_limit_bytes < before.storage_limit_bytes {
-            self.make_room().await?;
-        }
-        save(self.state.ports.store.as_ref(), &settings)
+        self.change_settings(|before| *before = settings).await
     }
 
-    /// Keeps the size of a panel or the like under a name.
-    ///
-    /// # Errors
-    /// As [`App::update_settings`].
-    pub async fn set_layout(&self, entry: LayoutEntry) -> Result<()> {
-        let mut settings = self.settings();
-        match settings
-            .layout
-            .iter_mut()
-            .find(|known| known.name == entry.name)
-        {
-            Some(known) => known.value = entry.value,
-            None => settings.layout.push(entry),
+    /// Changes some of the settings; what others change at the same time stays.
+    pub(crate) async fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> Result<()> {
+        let is_other_limit = {
+            let mut settings = lock(&self.state.settings);
+            let before = settings.storage_limit_bytes.to_bits();
+            change(&mut settings);
+            self.emit(Event::SettingsChanged(settings.clone()));
+            settings.storage_limit_bytes.to_bits() != before
+        };
+        let written = self.save_settings();
+        if is_other_limit {
+            self.make_room().await?;
         }
-        self.update_settings(settings).await
+        written
+    }
+
+    fn save_settings(&self) -> Result<()> {
+        let _writing = lock(&self.state.settings_file);
+        save(self.state.ports.store.as_ref(), &self.settings())
     }
 
     /// Facts for Settings › About.
@@ -53,15 +53,30 @@ impl App {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data_folder: ports.data_folder.display().to_string(),
             log_folder: ports.log_folder.display().to_string(),
-            library_notice: self.state.repaired.as_ref().map(|repaired| {
-                format!(
-                    "The local library was damaged ({}) and has been built anew. The damaged file is kept at {}.",
-                    repaired.reason,
-                    repaired.kept_aside.display()
-                )
-            }),
+            library_notice: self.start_notice(),
         }
     }
+
+    /// What was found wrong when the app was opened.
+    fn start_notice(&self) -> Option<String> {
+        let library = self.state.repaired.as_ref().map(repaired);
+        let others = lock(&self.state.start_notices).clone();
+        let notices: Vec<String> = library.into_iter().chain(others).collect();
+        (!notices.is_empty()).then(|| notices.join(" "))
+    }
+}
+
+fn repaired(repaired: &Repaired) -> String {
+    let missing = if repaired.is_complete {
+        ""
+    } else {
+        " Some of your last inputs and presets could not be taken over."
+    };
+    format!(
+        "The local library was damaged ({}) and has been built anew.{missing} The damaged file is kept at {}.",
+        repaired.reason,
+        repaired.kept_aside.display()
+    )
 }
 
 /// Reads the settings; a field that is missing or of another type takes its default, so that a file of an older
@@ -86,9 +101,12 @@ pub(crate) fn load(store: &dyn SettingsStore) -> Settings {
     serde_json::from_value(Value::Object(merged)).unwrap_or(defaults)
 }
 
-pub(crate) fn save(store: &dyn SettingsStore, settings: &Settings) -> Result<()> {
+fn save(store: &dyn SettingsStore, settings: &Settings) -> Result<()> {
     let value = serde_json::to_value(settings).map_err(|fault| {
         crate::error::Error::File(format!("The settings cannot be written: {fault}."))
     })?;
     store.save(NAME, value)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,8 @@
 //! The background work of each connection: is the server there, what is new on it. One task a connection; it sleeps
 //! between rounds and can be woken.
 
-use std::time::Duration;
-
-use chrono::{TimeDelta, Utc};
+use chrono::Utc;
+use tokio::time::Instant;
 
 use crate::App;
 use crate::connections::status_of;
@@ -13,29 +12,16 @@ use crate::open::lock;
 use crate::views::connections::ConnectionStatus;
 
 mod folders;
+mod news;
+mod pace;
 mod record;
 mod runs;
 mod workflows;
 
+pub(crate) use news::RunsUnderWay;
+use pace::{Look, Round};
 pub(crate) use record::{hash_of, record_of};
-pub(crate) use runs::{is_final, run_record};
-
-/// The pause between two rounds of the connection that is looked at.
-const PAUSE: Duration = Duration::from_secs(15);
-/// The same while runs are under way.
-const PAUSE_WHILE_RUNNING: Duration = Duration::from_secs(5);
-/// The pause of connections that nobody looks at.
-const PAUSE_IN_BACKGROUND: Duration = Duration::from_mins(2);
-/// The longest pause between two tries to reach a server.
-const LONGEST_RETRY: Duration = Duration::from_mins(1);
-/// After so long the whole list is compared again, which alone shows what was deleted elsewhere.
-const FULL_SYNC_AGE: TimeDelta = TimeDelta::minutes(5);
-
-/// What a round found.
-struct Round {
-    is_reached: bool,
-    has_runs_under_way: bool,
-}
+pub(crate) use runs::run_record;
 
 impl App {
     /// Starts the background work of a connection; it ends with the connection.
@@ -54,11 +40,12 @@ impl App {
                     () = stop.cancelled() => break,
                     round = app.round(&id) => round,
                 };
-                failures = if round.is_reached { 0 } else { failures + 1 };
+                failures = if round.is_good() { 0 } else { failures + 1 };
+                let pause = pace::pause(round, failures, app.is_active(&id));
                 tokio::select! {
                     () = stop.cancelled() => break,
                     () = wake.notified() => {}
-                    () = tokio::time::sleep(app.pause(&id, &round, failures)) => {}
+                    () = tokio::time::sleep(pause.max(app.quiet_time(&id))) => {}
                 }
             }
         });
@@ -85,7 +72,10 @@ impl App {
                 self.learn_version(id).await;
                 self.note_status(id, ConnectionStatus::Connected).await;
             }
-            Err(fault) => self.note_status(id, status_of(&Error::from(fault))).await,
+            Err(fault) => {
+                let fault: Error = self.fault(id, fault).await;
+                self.note_status(id, status_of(&fault)).await;
+            }
         }
     }
 
@@ -109,7 +99,9 @@ impl App {
         };
         let name = id.clone();
         let kept = self
-            .library(move |library| library.set_capabilities(name.as_str(), &json))
+            .keep(id, move |library| {
+                library.set_capabilities(name.as_str(), &json)
+            })
             .await;
         if let Err(fault) = kept {
             tracing::warn!(%fault, "what was learnt about a server is not kept");
@@ -117,89 +109,84 @@ impl App {
     }
 
     async fn round(&self, id: &ConnectionId) -> Round {
-        if self.client(id).is_err() {
-            return Round {
-                is_reached: false,
-                has_runs_under_way: false,
-            };
-        }
-        if self.needs_health_check(id) {
+        let look = self.due_look(id);
+        // While everything answers, the calls of the round themselves show the health.
+        if look == Look::Whole || !self.is_connected(id) {
             self.check_health(id).await;
         }
         if !self.is_connected(id) {
-            return Round {
-                is_reached: false,
-                has_runs_under_way: false,
-            };
+            return Round::Away;
         }
-        match self.synchronise(id).await {
-            Ok(has_runs_under_way) => Round {
-                is_reached: true,
-                has_runs_under_way,
-            },
+        match self.synchronise(id, look).await {
+            Ok(has_runs_under_way) => Round::Done { has_runs_under_way },
             Err(fault) => {
                 tracing::info!(connection = %id, %fault, "a synchronisation broke off");
-                self.end_sync(id, Some(fault.to_string())).await;
-                Round {
-                    is_reached: self.is_connected(id),
-                    has_runs_under_way: false,
+                self.end_sync(id, look, Some(fault.to_string())).await;
+                if self.is_connected(id) {
+                    Round::Failed
+                } else {
+                    Round::Away
                 }
             }
         }
     }
 
-    async fn synchronise(&self, id: &ConnectionId) -> Result<bool> {
-        let is_full = self.begin_sync(id).await;
-        self.sync_folders(id).await?;
-        self.sync_workflows(id, is_full).await?;
-        let has_runs_under_way = self.sync_runs(id).await?;
-        if is_full {
-            self.change(id, |entry| entry.last_full_sync = Some(Utc::now()));
+    /// Returns whether runs are under way.
+    async fn synchronise(&self, id: &ConnectionId, look: Look) -> Result<bool> {
+        self.begin_sync(id, look).await;
+        if look != Look::Runs {
+            self.sync_folders(id).await?;
+            self.sync_workflows(id, look == Look::Whole).await?;
+            self.change(id, |entry| entry.last_look = Some(Instant::now()));
         }
-        self.end_sync(id, None).await;
+        let has_runs_under_way = self.sync_runs(id).await?;
+        if look == Look::Whole {
+            self.settle_forgotten_runs(id).await?;
+        }
+        self.end_sync(id, look, None).await;
         Ok(has_runs_under_way)
     }
 
-    /// Whether the whole list is due; the windows hear of a whole comparison, not of each short look.
-    async fn begin_sync(&self, id: &ConnectionId) -> bool {
-        let mut is_full = false;
-        self.change(id, |entry| {
-            let is_old = entry
-                .last_full_sync
-                .is_none_or(|at| Utc::now() - at > FULL_SYNC_AGE);
-            is_full = std::mem::take(&mut entry.wants_full_sync) || is_old;
-            entry.sync.is_running = is_full;
-            entry.sync.workflows_read = 0;
-        });
-        if is_full {
-            self.tell_connections().await;
-        }
-        is_full
+    fn due_look(&self, id: &ConnectionId) -> Look {
+        let is_active = self.is_active(id);
+        let registry = lock(&self.state.connections);
+        registry.entry(id).map_or(Look::Runs, |entry| {
+            let age = |at: Option<Instant>| at.map(|at| at.elapsed());
+            let last_full = age(entry.last_full_sync).filter(|_| !entry.wants_full_sync);
+            pace::due_look(last_full, age(entry.last_look), is_active)
+        })
     }
 
-    async fn end_sync(&self, id: &ConnectionId, error: Option<String>) {
+    /// The windows hear of a whole comparison, not of each short look.
+    async fn begin_sync(&self, id: &ConnectionId, look: Look) {
+        self.change(id, |entry| {
+            entry.sync.is_running = look == Look::Whole;
+            if look == Look::Whole {
+                entry.wants_full_sync = false;
+                entry.sync.workflows_read = 0;
+                entry.last_full_sync = Some(Instant::now());
+            }
+        });
+        if look == Look::Whole {
+            self.tell_connections().await;
+        }
+    }
+
+    async fn end_sync(&self, id: &ConnectionId, look: Look, error: Option<String>) {
         let mut is_worth_telling = false;
         self.change(id, |entry| {
             is_worth_telling = entry.sync.is_running || entry.sync.error != error;
             entry.sync.is_running = false;
-            if error.is_none() {
+            if error.is_some() {
+                entry.wants_full_sync |= look == Look::Whole;
+            } else if look != Look::Runs {
                 entry.sync.last_finished_at = Some(Utc::now());
-            } else {
-                entry.wants_full_sync = true;
             }
             entry.sync.error = error;
         });
         if is_worth_telling {
             self.tell_connections().await;
         }
-    }
-
-    /// While everything answers, the calls of the round themselves show the health.
-    fn needs_health_check(&self, id: &ConnectionId) -> bool {
-        let registry = lock(&self.state.connections);
-        registry
-            .entry(id)
-            .is_some_and(|entry| entry.status != ConnectionStatus::Connected || !self.is_active(id))
     }
 
     fn is_connected(&self, id: &ConnectionId) -> bool {
@@ -211,16 +198,5 @@ impl App {
 
     fn is_active(&self, id: &ConnectionId) -> bool {
         self.settings().active_connection.as_ref() == Some(id)
-    }
-
-    fn pause(&self, id: &ConnectionId, round: &Round, failures: u32) -> Duration {
-        if !round.is_reached {
-            return Duration::from_secs(1 << failures.min(6)).min(LONGEST_RETRY);
-        }
-        match (self.is_active(id), round.has_runs_under_way) {
-            (true, true) => PAUSE_WHILE_RUNNING,
-            (true, false) => PAUSE,
-            (false, _) => PAUSE_IN_BACKGROUND,
-        }
     }
 }

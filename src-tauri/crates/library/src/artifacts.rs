@@ -3,8 +3,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -12,11 +11,13 @@ use crate::error::LibraryError;
 use crate::open::Inner;
 
 mod place;
+mod room;
 #[cfg(test)]
 mod tests;
 mod tidy;
 mod writer;
 
+pub(crate) use room::Limits;
 pub(crate) use tidy::tidy;
 pub use writer::ArtifactWriter;
 
@@ -29,24 +30,6 @@ use place::Place;
 #[derive(Debug, Clone)]
 pub struct ArtifactStore {
     inner: Arc<Inner>,
-}
-
-/// How much may be kept.
-#[derive(Debug)]
-pub(crate) struct Limits {
-    bytes: AtomicU64,
-    /// Held while it is decided what gives way, so that two writers do not count the same room.
-    deciding: Mutex<()>,
-}
-
-impl Default for Limits {
-    /// No limit until the caller sets one.
-    fn default() -> Self {
-        Self {
-            bytes: AtomicU64::new(u64::MAX),
-            deciding: Mutex::default(),
-        }
-    }
 }
 
 /// An artifact to read from.
@@ -87,19 +70,6 @@ pub struct Usage {
 impl ArtifactStore {
     pub(crate) fn new(inner: Arc<Inner>) -> Self {
         Self { inner }
-    }
-
-    /// Sets how many bytes may be kept, none for any number, and makes what is there fit. Returns
-    /// how many bytes gave way. What is kept on purpose may exceed the limit.
-    pub fn set_limit(&self, bytes: Option<u64>) -> Result<u64, LibraryError> {
-        let limit = bytes.unwrap_or(u64::MAX);
-        let _deciding = self.deciding();
-        self.inner.limits.bytes.store(limit, Ordering::SeqCst);
-        let victims = self
-            .inner
-            .database
-            .read(|state| victims(state, None, 0, limit))?;
-        self.evict(victims.files)
     }
 
     /// Begins to write an artifact. It exists once the writer is finished.
@@ -226,41 +196,11 @@ impl ArtifactStore {
         })
     }
 
-    fn limit(&self) -> u64 {
-        self.inner.limits.bytes.load(Ordering::SeqCst)
-    }
-
-    fn deciding(&self) -> MutexGuard<'_, ()> {
-        self.inner
-            .limits
-            .deciding
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn path(&self, place: &Place) -> PathBuf {
         self.inner
             .artifact_folder
             .join(&place.folder)
             .join(&place.name)
-    }
-
-    /// Deletes files, then their rows. A file that cannot be deleted, because somebody reads it on
-    /// Windows, keeps its row and gives way another time.
-    fn evict(&self, victims: Vec<Victim>) -> Result<u64, LibraryError> {
-        let is_deleted = |victim: &Victim| {
-            let path = self.path(&victim.place);
-            delete_file(&path)
-                .inspect_err(|error| {
-                    tracing::warn!(path = %path.display(), %error, "an artifact could not be deleted");
-                })
-                .is_ok()
-        };
-        let deleted: Vec<Victim> = victims.into_iter().filter(is_deleted).collect();
-        let freed = deleted.iter().map(|victim| victim.size).sum();
-        let places: Vec<Place> = deleted.into_iter().map(|victim| victim.place).collect();
-        self.forget_all(&places)?;
-        Ok(freed)
     }
 
     /// Deletes the rows of files that are gone; whether there was one. A full disk is no fault here:
@@ -279,64 +219,6 @@ impl ArtifactStore {
             other => other,
         }
     }
-}
-
-/// What has to give way, and whether that is enough.
-struct Victims {
-    files: Vec<Victim>,
-    is_enough: bool,
-}
-
-struct Victim {
-    place: Place,
-    size: u64,
-}
-
-/// Chooses what gives way so that `added` bytes fit below `limit` in the place of `replaced`.
-fn victims(
-    state: &Connection,
-    replaced: Option<&Place>,
-    added: u64,
-    limit: u64,
-) -> rusqlite::Result<Victims> {
-    let mut select =
-        state.prepare_cached("SELECT folder, name, size, is_kept FROM artifacts ORDER BY used")?;
-    let stored: Vec<(Victim, bool)> = select
-        .query_map([], |row| {
-            let place = Place {
-                folder: row.get(0)?,
-                name: row.get(1)?,
-            };
-            Ok((
-                Victim {
-                    place,
-                    size: row.get(2)?,
-                },
-                row.get(3)?,
-            ))
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    let others = stored
-        .into_iter()
-        .filter(|(victim, _)| Some(&victim.place) != replaced);
-    let others: Vec<_> = others.collect();
-    let mut total = others.iter().fold(added, |total, (victim, _)| {
-        total.saturating_add(victim.size)
-    });
-    let mut files = Vec::new();
-    for (victim, is_kept) in others {
-        if total <= limit {
-            break;
-        }
-        if !is_kept {
-            total -= victim.size;
-            files.push(victim);
-        }
-    }
-    Ok(Victims {
-        files,
-        is_enough: total <= limit,
-    })
 }
 
 fn forget(change: &Connection, place: &Place) -> rusqlite::Result<bool> {

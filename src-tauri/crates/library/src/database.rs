@@ -192,7 +192,7 @@ fn connect(path: &Path, extra: OpenFlags) -> rusqlite::Result<Connection> {
     // In WAL mode NORMAL loses at most the last moments on a power failure, and never damages.
     connection.execute_batch(
         "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
-         PRAGMA cache_size = -16000;",
+         PRAGMA cache_size = -16000; PRAGMA journal_size_limit = 33554432;",
     )?;
     Ok(connection)
 }

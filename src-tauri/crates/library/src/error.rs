@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
 
 /// Why the library did not do what it was asked. Each text is a sentence for a person.
@@ -75,11 +75,12 @@ pub enum LibraryError {
     },
 }
 
-/// `SQLITE_IOERR_CORRUPTFS`: the file system itself is damaged.
-const IOERR_CORRUPTFS: i32 = 8458;
-/// `SQLITE_IOERR_WRITE`, `_FSYNC` and `_SHMSIZE`: quotas and limits on file sizes come as these; only
-/// `ENOSPC` has an error of its own.
-const IOERR_NO_ROOM: [i32; 3] = [778, 1034, 4874];
+/// Quotas and limits on file sizes come as these; only `ENOSPC` has an error of its own.
+const IOERR_NO_ROOM: [i32; 3] = [
+    ffi::SQLITE_IOERR_WRITE,
+    ffi::SQLITE_IOERR_FSYNC,
+    ffi::SQLITE_IOERR_SHMSIZE,
+];
 
 impl LibraryError {
     /// What an error of the file system means for the file at `path`.
@@ -105,7 +106,9 @@ impl LibraryError {
         match &source {
             rusqlite::Error::SqliteFailure(error, _) => match error.code {
                 ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::damaged(&source),
-                ErrorCode::SystemIoFailure if error.extended_code == IOERR_CORRUPTFS => {
+                ErrorCode::SystemIoFailure
+                    if error.extended_code == ffi::SQLITE_IOERR_CORRUPTFS =>
+                {
                     Self::damaged(&source)
                 }
                 ErrorCode::DiskFull => Self::DiskFull,
@@ -132,6 +135,83 @@ impl LibraryError {
     fn damaged(source: &rusqlite::Error) -> Self {
         Self::Damaged {
             detail: source.to_string(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::ErrorKind;
+
+    use super::*;
+
+    fn sql(code: i32) -> LibraryError {
+        let error = rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+        LibraryError::sql(Path::new("x.db"), error)
+    }
+
+    #[test]
+    fn tells_errors_of_the_database_apart() {
+        let check = |code: i32, is_expected: fn(&LibraryError) -> bool| {
+            let found = sql(code);
+            assert!(is_expected(&found), "{code}: {found:?}");
+        };
+        let damaged = |found: &LibraryError| matches!(found, LibraryError::Damaged { .. });
+        let full = |found: &LibraryError| matches!(found, LibraryError::DiskFull);
+        let locked_out = |found: &LibraryError| matches!(found, LibraryError::NotWritable { .. });
+        check(ffi::SQLITE_CORRUPT, damaged);
+        check(ffi::SQLITE_CORRUPT_VTAB, damaged);
+        check(ffi::SQLITE_NOTADB, damaged);
+        check(ffi::SQLITE_IOERR_CORRUPTFS, damaged);
+        check(ffi::SQLITE_FULL, full);
+        check(ffi::SQLITE_IOERR_WRITE, full);
+        check(ffi::SQLITE_IOERR_FSYNC, full);
+        check(ffi::SQLITE_IOERR_SHMSIZE, full);
+        check(ffi::SQLITE_READONLY_DIRECTORY, locked_out);
+        check(ffi::SQLITE_CANTOPEN, locked_out);
+        check(ffi::SQLITE_BUSY, |found| {
+            matches!(found, LibraryError::Busy)
+        });
+        check(ffi::SQLITE_IOERR_READ, |found| {
+            matches!(found, LibraryError::Sql { .. })
+        });
+    }
+
+    #[test]
+    fn tells_errors_of_files_apart() {
+        let check = |kind: ErrorKind, is_expected: fn(&LibraryError) -> bool| {
+            let found = LibraryError::io(Path::new("x"), kind.into());
+            assert!(is_expected(&found), "{kind}: {found:?}");
+        };
+        let full = |found: &LibraryError| matches!(found, LibraryError::DiskFull);
+        let locked_out = |found: &LibraryError| matches!(found, LibraryError::NotWritable { .. });
+        check(ErrorKind::StorageFull, full);
+        check(ErrorKind::QuotaExceeded, full);
+        check(ErrorKind::FileTooLarge, full);
+        check(ErrorKind::PermissionDenied, locked_out);
+        check(ErrorKind::ReadOnlyFilesystem, locked_out);
+        check(ErrorKind::NotFound, |found| {
+            matches!(found, LibraryError::Io { .. })
+        });
+    }
+
+    #[test]
+    fn every_error_is_a_sentence() {
+        let path = || PathBuf::from("/data/library.db");
+        let errors = [
+            sql(ffi::SQLITE_CORRUPT),
+            LibraryError::DiskFull,
+            LibraryError::NotWritable { path: path() },
+            LibraryError::NewerSchema { found: 2, known: 1 },
+            LibraryError::Busy,
+            LibraryError::EmptyArtifact,
+            LibraryError::OverLimit { size: 2, limit: 1 },
+            LibraryError::io(&path(), ErrorKind::NotFound.into()),
+            sql(ffi::SQLITE_ERROR),
+        ];
+        for error in errors {
+            let text = error.to_string();
+            assert!(text.ends_with('.') && text.lines().count() == 1, "{text}");
         }
     }
 }

@@ -153,3 +153,30 @@ fn open_sound(path: &Path, is_alone: bool) -> Result<Database, LibraryError> {
     }
     Ok(database)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_library_is_shared_between_threads() {
+        fn check<T: Clone + Send + Sync + 'static>() {}
+        check::<Library>();
+        check::<ArtifactStore>();
+        let (_folder, library) = crate::fixtures::library();
+        let record = crate::fixtures::workflow("w_1", "One");
+        std::thread::scope(|scope| {
+            for number in 0..8 {
+                let (library, record) = (library.clone(), &record);
+                scope.spawn(move || {
+                    let connection = format!("c_{}", number % 4);
+                    for _ in 0..10 {
+                        crate::fixtures::keep(&library, &connection, record);
+                        assert_eq!(library.rows(&connection).unwrap().len(), 1);
+                        assert_eq!(library.search(&connection, "one", 9).unwrap().len(), 1);
+                    }
+                });
+            }
+        });
+    }
+}

@@ -11,6 +11,7 @@ use crate::error::LibraryError;
 use crate::open::Library;
 
 mod fold;
+mod fuzzy;
 pub(crate) mod index;
 mod place;
 pub(crate) mod query;
@@ -22,9 +23,10 @@ mod words;
 
 pub(crate) use titles::TitleCache;
 
+use fuzzy::Fuzzy;
 use place::Places;
 use query::Terms;
-use titles::{Found, Fuzzy, Titles};
+use titles::{Found, Titles};
 
 /// A workflow that was found. Each comes once, with its best place.
 #[derive(Debug, Clone, PartialEq)]

@@ -61,3 +61,25 @@ impl VaultFault {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fault_says_what_to_do() {
+        let detail = || "zbus error: x".to_owned();
+        let faults = [
+            VaultFault::NoService { detail: detail() },
+            VaultFault::NoCollection,
+            VaultFault::Locked,
+            VaultFault::Refused { detail: detail() },
+            VaultFault::Other { detail: detail() },
+        ];
+        for fault in faults {
+            let text = fault.to_string();
+            assert!(text.contains("try again") && text.ends_with('.'), "{text}");
+            assert_eq!(text.lines().count(), 1, "{text}");
+        }
+    }
+}

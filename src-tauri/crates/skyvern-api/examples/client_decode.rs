@@ -79,7 +79,8 @@ fn workflows() -> Value {
         .expect("blocks");
     let model = blocks.clone();
     blocks.extend(model.into_iter().cycle().take(BLOCKS - blocks.len()));
-    let prompt = "Open the page of the customer and read each line of the table of invoices. ".repeat(4);
+    let prompt =
+        "Open the page of the customer and read each line of the table of invoices. ".repeat(4);
     for (at, block) in blocks.iter_mut().enumerate() {
         block["label"] = json!(format!("block_{at}"));
         block["prompt"] = json!(prompt);

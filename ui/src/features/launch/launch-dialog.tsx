@@ -1,4 +1,3 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Banner } from "@/components/banner";
 import { Button } from "@/components/button";
@@ -10,11 +9,11 @@ import { CopyCommand } from "@/features/launch/copy-command";
 import { InputsPane } from "@/features/launch/inputs-pane";
 import { LaunchFoot } from "@/features/launch/launch-foot";
 import { LaunchOptionsPane } from "@/features/launch/launch-options-pane";
-import { launchFormQuery } from "@/features/launch/queries";
 import { UnknownBanner } from "@/features/launch/unknown-banner";
 import { useFaultJump } from "@/features/launch/use-fault-jump";
 import { useLaunch } from "@/features/launch/use-launch";
 import { useLaunchEditor } from "@/features/launch/use-launch-editor";
+import { useLaunchForm } from "@/features/launch/use-launch-form";
 import { useUploads } from "@/features/launch/use-uploads";
 import type { ConnectionView, LaunchInput, RunId, WorkflowId } from "@/ipc/bindings";
 import { messageOf } from "@/ipc/client";
@@ -33,17 +32,17 @@ export interface LaunchDialogProps {
 /** Inputs and options of a launch, what is wrong with them, and the launch. */
 export function LaunchDialog(props: LaunchDialogProps) {
   const { connection, workflow, onClose } = props;
-  const [version, setVersion] = useState(props.version ?? null);
-  const query = useQuery(launchFormQuery(connection.id, workflow, version));
-  const editor = useLaunchEditor(connection.id, query.data, props.prefill);
+  const source = useLaunchForm(connection.id, workflow, props.version ?? null);
+  const { form } = source;
+  const editor = useLaunchEditor(connection.id, form, props.prefill);
   const jump = useFaultJump(editor);
   const uploads = useUploads(connection.id, (key, text) =>
     editor?.act({ type: "typed", key, text }),
   );
-  const isUploading = uploads.underWay.size > 0;
+  const wait = uploads.underWay.size > 0 ? "upload" : source.isReading ? "version" : null;
   const launching = useLaunch({
     connection: connection.id,
-    editor: isUploading ? null : editor,
+    editor: wait === null ? editor : null,
     onStarted: props.onStarted,
     onFaults: jump,
   });
@@ -53,7 +52,6 @@ export function LaunchDialog(props: LaunchDialogProps) {
     setAsking(false);
     launching.launch();
   };
-  const form = query.data;
   return (
     <Dialog
       open
@@ -74,9 +72,9 @@ export function LaunchDialog(props: LaunchDialogProps) {
       }
       aside={
         editor ? (
-          <LaunchOptionsPane connection={connection} editor={editor} onVersion={setVersion} />
+          <LaunchOptionsPane connection={connection} editor={editor} source={source} />
         ) : (
-          query.isPending && <SkeletonRows rows={8} columns="1fr" rowHeight={37} />
+          !source.fault && <SkeletonRows rows={8} columns="1fr" rowHeight={37} />
         )
       }
       footerStart={editor && <CopyCommand connection={connection.id} request={editor.request} />}
@@ -85,7 +83,7 @@ export function LaunchDialog(props: LaunchDialogProps) {
           editor={editor}
           isAsking={isAsking}
           isSending={launching.isSending}
-          isUploading={isUploading}
+          wait={wait}
           isUnknown={unknown !== null}
           onKeep={() => setAsking(false)}
           onClose={onClose}
@@ -98,7 +96,7 @@ export function LaunchDialog(props: LaunchDialogProps) {
       {editor ? (
         <InputsPane connection={connection.id} editor={editor} uploads={uploads} />
       ) : (
-        <NoForm fault={query.error} onRetry={() => void query.refetch()} />
+        <NoForm fault={source.fault} onRetry={source.retry} />
       )}
     </Dialog>
   );

@@ -12,7 +12,8 @@ interface LaunchFootProps {
   /** Escape was pressed although something was typed. */
   isAsking: boolean;
   isSending: boolean;
-  isUploading: boolean;
+  /** What has to arrive before it can be sent. */
+  wait: "upload" | "version" | null;
   /** Nobody knows whether the last try has started a run. */
   isUnknown: boolean;
   onKeep: () => void;
@@ -24,7 +25,7 @@ interface LaunchFootProps {
 
 /** Cancel and Run, and why Run does nothing now. */
 export function LaunchFoot(props: LaunchFootProps) {
-  const { editor, isSending, isUploading, isUnknown, onClose, onLaunch } = props;
+  const { editor, isSending, wait, isUnknown, onClose, onLaunch } = props;
   if (props.isAsking) return <Question {...props} />;
   if (isUnknown)
     return (
@@ -38,9 +39,9 @@ export function LaunchFoot(props: LaunchFootProps) {
   const count = editor?.faults.size ?? 0;
   return (
     <>
-      {isUploading && (
+      {wait && (
         <Text size={12} tone="second">
-          A file is being uploaded
+          {wait === "upload" ? "A file is being uploaded" : "The version is being read"}
         </Text>
       )}
       {count > 0 && (
@@ -59,7 +60,7 @@ export function LaunchFoot(props: LaunchFootProps) {
           icon={Play}
           keys="mod+enter"
           loading={isSending}
-          disabled={count > 0 || isUploading}
+          disabled={count > 0 || wait !== null}
           onClick={onLaunch}
         >
           Run

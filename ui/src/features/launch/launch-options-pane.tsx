@@ -10,12 +10,14 @@ import { OptionLine } from "@/features/launch/option-line";
 import { ProxyOption } from "@/features/launch/proxy-option";
 import { TextOptions } from "@/features/launch/text-options";
 import type { LaunchEditor } from "@/features/launch/use-launch-editor";
+import type { useLaunchForm } from "@/features/launch/use-launch-form";
 import type { ConnectionView, LaunchOptions } from "@/ipc/bindings";
 
 interface LaunchOptionsPaneProps {
   connection: ConnectionView;
   editor: LaunchEditor;
-  onVersion: (version: number) => void;
+  /** Where the form comes from, to choose another version. */
+  source: ReturnType<typeof useLaunchForm>;
 }
 
 /** What the options of this launch are, and how they change. */
@@ -26,7 +28,7 @@ export interface OptionProps {
 }
 
 /** How the workflow is to be run. Remembered with the launch. */
-export function LaunchOptionsPane({ connection, editor, onVersion }: LaunchOptionsPaneProps) {
+export function LaunchOptionsPane({ connection, editor, source }: LaunchOptionsPaneProps) {
   const { form, draft, act, faults } = editor;
   const props: OptionProps = {
     options: optionsOf(draft, form),
@@ -36,16 +38,17 @@ export function LaunchOptionsPane({ connection, editor, onVersion }: LaunchOptio
   return (
     <section aria-label="Options">
       <SectionHead title="Options" aux="Remembered for this workflow" />
-      {form.versions.length > 1 && <VersionOption editor={editor} onVersion={onVersion} />}
+      {form.versions.length > 1 && <VersionOption source={source} versions={form.versions} />}
       <WayOptions {...props} />
       <BrowserOption {...props} form={form} />
       <ProxyOption {...props} isOwnServer={connection.kind === "ownServer"} />
       {NUMBERS.map(({ name, label, hint }) => (
         <OptionLine key={name} name={name} label={label} hint={hint} fault={props.faultOf(name)}>
-          {(described) => (
+          {({ label: own, ...described }) => (
             <span className="option-number">
               <NumberField
                 {...described}
+                aria-label={own}
                 size="sm"
                 min={1}
                 value={numberText(draft, form, name)}
@@ -68,20 +71,21 @@ const NUMBERS: readonly { name: NumberOption; label: string; hint?: string }[] =
   { name: "maxScreenshotScrolls", label: "Screenshot scrolls" },
 ];
 
-function VersionOption({
-  editor,
-  onVersion,
-}: Pick<LaunchOptionsPaneProps, "editor" | "onVersion">) {
-  const { version, versions } = editor.form;
+interface VersionOptionProps {
+  source: ReturnType<typeof useLaunchForm>;
+  versions: readonly number[];
+}
+
+function VersionOption({ source, versions }: VersionOptionProps) {
   return (
     <OptionLine name="version" label="Version">
-      {(described) => (
+      {({ label }) => (
         <Select
-          {...described}
+          label={label}
           size="sm"
           width={116}
-          value={String(version)}
-          onChange={(text) => onVersion(Number(text))}
+          value={String(source.chosen)}
+          onChange={(text) => source.choose(Number(text))}
           options={versions.map((one, place) => ({
             value: String(one),
             label: place === 0 ? `v${one} (newest)` : `v${one}`,

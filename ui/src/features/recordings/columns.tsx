@@ -64,6 +64,14 @@ const FACTS: readonly Column[] = [
     render: (row) => <span title={row.title}>{row.title}</span>,
   },
   {
+    id: "where",
+    title: "Where",
+    width: "166px",
+    sortable: true,
+    tone: "meta",
+    render: (row) => <Where place={whereabouts(row)} />,
+  },
+  {
     id: "finished",
     title: "Finished",
     width: "112px",
@@ -89,14 +97,6 @@ const FACTS: readonly Column[] = [
     sortable: true,
     tone: "meta",
     render: (row) => row.bytes !== null && formatBytes(row.bytes),
-  },
-  {
-    id: "where",
-    title: "Where",
-    width: "166px",
-    sortable: true,
-    tone: "meta",
-    render: (row) => <Where place={whereabouts(row)} />,
   },
 ];
 

@@ -30,7 +30,7 @@ export function RecordingsNotice(props: RecordingsNoticeProps) {
     );
   }
   if (props.isLoading)
-    return <SkeletonRows rows={10} columns="16px minmax(160px, 1fr) 112px 62px 62px 166px 24px" />;
+    return <SkeletonRows rows={10} columns="16px minmax(160px, 1fr) 166px 112px 62px 62px 24px" />;
   if (props.hasRows) return null;
   return (
     <EmptyState

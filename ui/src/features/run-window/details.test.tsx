@@ -23,17 +23,24 @@ beforeEach(() => {
 
 const line = (name: RegExp) => screen.getByRole("treeitem", { name });
 
-test("the input is that of the chosen block, or the parameters of the run", async () => {
-  const head = sampleHead({ inputs: { since: "1 Oct" } });
-  const { person, host } = await openRunWindow(completedView({ head }));
+test("the input is that of the chosen block", async () => {
+  const { person, host } = await openRunWindow(completedView());
   await person.click(screen.getByRole("tab", { name: "Input" }));
-  expect(screen.getByRole("tree", { name: "parameters" })).toHaveTextContent("1 Oct");
   await person.click(line(/login/));
   expect(await screen.findByRole("tree", { name: "login input" })).toBeInTheDocument();
   expect(host.calls("nodeDetail")).toEqual([["c1", "wr_1", "login"]]);
-  await person.click(screen.getByRole("button", { name: "Shown input" }));
+});
+
+test("the parameters of the run are shown without a block, and on demand", async () => {
+  const view = completedView({ head: sampleHead({ inputs: { since: "1 Oct" } }) });
+  const { person } = await openRunWindow(view);
+  await person.click(screen.getByRole("tab", { name: "Input" }));
+  expect(screen.getByLabelText("parameters")).toHaveTextContent("1 Oct");
+  await person.click(line(/login/));
+  expect(screen.queryByLabelText("parameters")).not.toBeInTheDocument();
+  await person.click(screen.getByLabelText("Shown input"));
   await person.click(screen.getByRole("menuitemradio", { name: "Parameters" }));
-  expect(screen.getByRole("tree", { name: "parameters" })).toBeInTheDocument();
+  expect(screen.getByLabelText("parameters")).toHaveTextContent("1 Oct");
 });
 
 test("a block that cannot be read says why, and is read again on demand", async () => {

@@ -49,7 +49,15 @@ export function InputTab({ run, chosen }: DetailsProps) {
 }
 
 /** The block started a run of its own. */
-function ChildRun({ head, node, childRun }: { head: RunHead; node: TimelineNode; childRun: RunId }) {
+function ChildRun({
+  head,
+  node,
+  childRun,
+}: {
+  head: RunHead;
+  node: TimelineNode;
+  childRun: RunId;
+}) {
   const openRun = useOpenRun(head);
   return (
     <div className="child-run">

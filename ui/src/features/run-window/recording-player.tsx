@@ -5,7 +5,6 @@ import {
   useEffect,
   useImperativeHandle,
   useRef,
-  useState,
 } from "react";
 import {
   type Chapter,
@@ -40,12 +39,22 @@ export interface SeekHandle {
   seek: (second: number) => void;
 }
 
+/** How a person wants to watch; the same for all recordings of a run. */
+export interface Playback {
+  speed: number;
+  setSpeed: (speed: number) => void;
+  /** Null while nobody said. */
+  wantsSkipping: boolean | null;
+  setSkipping: (isSkipping: boolean) => void;
+}
+
 interface RecordingPlayerProps {
   run: RunModel;
   recording: RecordingMedia;
   /** Null until the length of the recording is known. */
   track: RecordingTrack | null;
   begin: number;
+  playback: Playback;
   picks: Picks;
   onPlayed: (node: NodeId, action: ActionView["id"] | null) => void;
   onLength: (length: number) => void;
@@ -64,10 +73,9 @@ const NOTHING: readonly IdleSpan[] = [];
 export function RecordingPlayer(props: RecordingPlayerProps) {
   const { run, recording, track, begin, picks, onLength, onFault, end, ref } = props;
   const video = useRef<HTMLVideoElement>(null);
-  const [speed, setSpeed] = useState<number>(1);
+  const { speed, setSpeed } = props.playback;
   // Where the clocks of the run and of the recording may differ, nothing is skipped unless a person wants it.
-  const [wantsSkipping, setSkipping] = useState<boolean | null>(null);
-  const isSkipping = wantsSkipping ?? track?.clock.isEstimated === false;
+  const isSkipping = props.playback.wantsSkipping ?? track?.clock.isEstimated === false;
   const fullScreen = useFullScreen();
   const idle = (isSkipping && track?.idle) || NOTHING;
   const player = usePlayer({ video, knownLength: recording.seconds, begin, speed, idle });
@@ -80,7 +88,7 @@ export function RecordingPlayer(props: RecordingPlayerProps) {
   usePlayerKeys({
     player,
     stepBlock,
-    stepSpeed: (step) => setSpeed((before) => speedBeside(before, step)),
+    stepSpeed: (step) => setSpeed(speedBeside(speed, step)),
     toggleFullScreen: fullScreen.toggle,
   });
   useEffect(() => {
@@ -103,7 +111,7 @@ export function RecordingPlayer(props: RecordingPlayerProps) {
           speed={speed}
           onSpeed={setSpeed}
           isSkipping={isSkipping}
-          onSkipping={setSkipping}
+          onSkipping={props.playback.setSkipping}
           isFull={fullScreen.isFull}
           onFull={fullScreen.toggle}
         />

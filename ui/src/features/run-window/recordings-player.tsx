@@ -11,6 +11,7 @@ import {
   runSpan,
 } from "@/features/run-window/recording-clock";
 import {
+  type Playback,
   RecordingPlayer,
   type RecordingTrack,
   type SeekHandle,
@@ -40,6 +41,7 @@ export function RecordingsPlayer({
   const recording = recordings[shown.index] ?? recordings[0];
   const clock = clocks[recordings.indexOf(recording as RecordingMedia)] ?? null;
   const track = useTrack(run, clock);
+  const playback = usePlayback();
   usePlayerHandle(ref, { run, clocks, index: shown.index, seeker, setShown });
 
   const [fault, setFault] = useState<{ artifact: ArtifactId; code: number } | null>(null);
@@ -88,6 +90,7 @@ export function RecordingsPlayer({
       recording={recording}
       track={track}
       begin={shown.begin}
+      playback={playback}
       picks={picks}
       onPlayed={onPlayed}
       onLength={onLength}
@@ -95,6 +98,12 @@ export function RecordingsPlayer({
       end={end}
     />
   );
+}
+
+function usePlayback(): Playback {
+  const [speed, setSpeed] = useState(1);
+  const [wantsSkipping, setSkipping] = useState<boolean | null>(null);
+  return { speed, setSpeed, wantsSkipping, setSkipping };
 }
 
 interface RecordingChoiceProps {

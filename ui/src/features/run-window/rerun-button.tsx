@@ -63,7 +63,7 @@ export function rerunOf(head: RunHead, onRerun: Rerun): (() => void) | null {
 }
 
 /** The new run gets a window of its own. */
-export function retryRun(attempt: Attempt, head: RunHead): Promise<void> {
+function retryRun(attempt: Attempt, head: RunHead): Promise<void> {
   return attempt("The run was not started again", async () => {
     const { done, failed } = await host.retryRuns(head.connection, [head.id]);
     if (failed[0]) throw new Error(failed[0].message);

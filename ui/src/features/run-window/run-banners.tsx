@@ -1,10 +1,10 @@
 import { memo, type ReactNode } from "react";
 import { Banner } from "@/components/banner";
 import { Button } from "@/components/button";
-import { momentWords } from "@/features/run-window/run-words";
 import type { Rerun } from "@/features/run-window/rerun-button";
 import { RerunButton } from "@/features/run-window/rerun-button";
 import type { RunModel } from "@/features/run-window/run-model";
+import { momentWords } from "@/features/run-window/run-words";
 import { useOpenLink } from "@/features/run-window/use-open-link";
 import type { FailureView, Freshness, RunHead } from "@/ipc/bindings";
 

@@ -130,4 +130,14 @@ describe("the window", () => {
     await person.click(screen.getByRole("button", { name: "Details" }));
     expect(screen.getByRole("complementary", { name: "Details" })).toBeInTheDocument();
   });
+
+  test("tells which block runs and how the run ends", async () => {
+    const { emit } = await openRunWindow(liveView());
+    await emit({
+      nodes: [sampleNode("get2", { parent: "turn2" }), sampleNode("mail", { status: "running" })],
+    });
+    expect(screen.getByText("mail running")).toBeInTheDocument();
+    await emit({ head: sampleHead({ status: "failed" }) });
+    expect(screen.getByText("Invoice downloader: Failed")).toBeInTheDocument();
+  });
 });

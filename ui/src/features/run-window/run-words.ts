@@ -56,7 +56,9 @@ export function lineEnd(node: TimelineNode): string | null {
 
 /** "today 09:12", for the middle of a sentence. */
 export function momentWords(at: string): string {
-  return formatMoment(at, Date.now()).replace(/^(Today|Yesterday|Tomorrow)/, (day) => day.toLowerCase());
+  return formatMoment(at, Date.now()).replace(/^(Today|Yesterday|Tomorrow)/, (day) =>
+    day.toLowerCase(),
+  );
 }
 
 /** "agent" and "code" in words; others as the server says them. */

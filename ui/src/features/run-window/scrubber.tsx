@@ -57,7 +57,7 @@ export function Scrubber({ run, player, track }: ScrubberProps) {
           <Track
             chapters={track?.chapters ?? NO_CHAPTERS}
             length={length}
-            second={player.second}
+            player={player}
             hover={hover}
           />
           <span className="scrubber-knob" style={{ left: percent(player.second, length) }} />
@@ -109,39 +109,27 @@ function Tip({ second, length, words, isHover }: TipProps) {
 interface TrackProps {
   chapters: readonly Chapter[];
   length: number;
-  second: number;
+  player: Player;
   hover: number | null;
 }
 
-function Track({ chapters, length, second, hover }: TrackProps) {
-  const isPlain = chapters.length === 0;
+/** The chapters, or one part where there are none; and the parts of the recording in which no block ran. */
+function Track({ chapters, length, player, hover }: TrackProps) {
   const over = hover === null ? null : lastBegun(chapters, hover);
+  const loaded = player.loaded ?? length;
+  const whole = { start: 0, end: length, isBroken: false };
   return (
-    <span className="scrubber-track" data-plain={isPlain || undefined}>
-      {isPlain && (
-        <Part
-          start={0}
-          end={length}
-          length={length}
-          second={second}
-          isBroken={false}
-          isOver={false}
-        />
-      )}
-      {!isPlain && (
-        <span
-          className="scrubber-rest"
-          style={{ "--filled": percent(second, length) } as CSSProperties}
-        />
-      )}
+    <span className="scrubber-track">
+      <Part
+        {...partOf(whole, player.second, loaded)}
+        length={length}
+        isRest={chapters.length > 0}
+      />
       {chapters.map((chapter) => (
         <Part
           key={chapter.node}
-          start={chapter.start}
-          end={chapter.end}
+          {...partOf(chapter, player.second, loaded)}
           length={length}
-          second={Math.min(chapter.end, Math.max(chapter.start, second))}
-          isBroken={chapter.isBroken}
           isOver={chapter === over}
         />
       ))}
@@ -149,34 +137,54 @@ function Track({ chapters, length, second, hover }: TrackProps) {
   );
 }
 
+type Stretch = Pick<Chapter, "start" | "end" | "isBroken">;
+
+/** What of a stretch is played and loaded; the same numbers as long as nothing in it changes. */
+function partOf({ start, end, isBroken }: Stretch, second: number, loaded: number) {
+  const within = (place: number) => Math.min(end, Math.max(start, place));
+  return { start, end, isBroken, played: within(second), loaded: within(loaded) };
+}
+
 interface PartProps {
   start: number;
   end: number;
   length: number;
-  /** How far it is played. */
-  second: number;
+  played: number;
+  loaded: number;
   isBroken: boolean;
-  isOver: boolean;
+  /** The pointer is on it. */
+  isOver?: boolean | undefined;
+  /** Thinner, behind the chapters. */
+  isRest?: boolean | undefined;
 }
 
 /** Only the chapter that is being played is drawn again. */
-const Part = memo(function Part({ start, end, length, second, isBroken, isOver }: PartProps) {
-  const filled = end > start ? (second - start) / (end - start) : 0;
+const Part = memo(function Part({
+  start,
+  end,
+  length,
+  played,
+  loaded,
+  isBroken,
+  ...look
+}: PartProps) {
+  const share = (place: number) => percent(place - start, Math.max(end - start, Number.EPSILON));
+  const style = {
+    left: percent(start, length),
+    width: percent(end - start, length),
+    "--played": share(played),
+    "--loaded": share(Math.max(played, loaded)),
+  };
   return (
     <i
       data-broken={isBroken || undefined}
-      data-over={isOver || undefined}
-      style={
-        {
-          left: percent(start, length),
-          width: percent(end - start, length),
-          "--filled": `${filled * 100}%`,
-        } as CSSProperties
-      }
+      data-over={look.isOver || undefined}
+      data-rest={look.isRest || undefined}
+      style={style as CSSProperties}
     />
   );
 });
 
-function percent(second: number, length: number): string {
-  return `${(Math.min(second, length) / length) * 100}%`;
+function percent(part: number, whole: number): string {
+  return `${(Math.min(part, whole) / whole) * 100}%`;
 }

@@ -1,4 +1,5 @@
 // For tests: a run window over a fake backend, with a live view that is fed by hand and a video that jumps at once.
+import { notifyManager } from "@tanstack/react-query";
 import { act, screen } from "@testing-library/react";
 import { vi } from "vitest";
 import { renderInWindow } from "@/components/test-window";
@@ -14,6 +15,9 @@ import type {
   TimelineNode,
 } from "@/ipc/bindings";
 import { type FakeAnswers, installFakeHost } from "@/ipc/fake";
+
+// The cache tells its readers at once, so that `act` sees what follows from an event.
+notifyManager.setScheduler(queueMicrotask);
 
 export const LIVE: Partial<RunHead> = {
   status: "running",

@@ -13,7 +13,7 @@ import { type IdleSpan, skipFrom } from "@/features/run-window/idle-spans";
 import { formatClock } from "@/lib/format";
 
 /** What is known of the video. Places and lengths are seconds. */
-export interface PlayerState {
+interface PlayerState {
   isPlaying: boolean;
   /** The place that is shown, or that is being sought. */
   second: number;
@@ -194,7 +194,8 @@ function moveTo(element: HTMLVideoElement, target: number): boolean {
 /** The end of what is loaded from the present place on. */
 function loadedFrom({ buffered, currentTime }: HTMLVideoElement): number | null {
   for (let part = 0; part < buffered.length; part += 1) {
-    if (buffered.start(part) <= currentTime && currentTime <= buffered.end(part)) return buffered.end(part);
+    if (buffered.start(part) <= currentTime && currentTime <= buffered.end(part))
+      return buffered.end(part);
   }
   return null;
 }

@@ -23,6 +23,16 @@ export const COLUMNS: readonly GridColumn<RunRow>[] = [
     render: (row) => <span title={row.title}>{row.title}</span>,
   },
   {
+    id: "result",
+    title: "Result",
+    width: "minmax(120px, 1.2fr)",
+    tone: "meta",
+    render: (row) => {
+      const words = resultWords(row);
+      return <span title={words}>{words}</span>;
+    },
+  },
+  {
     id: "id",
     title: "Id",
     width: "118px",
@@ -54,16 +64,6 @@ export const COLUMNS: readonly GridColumn<RunRow>[] = [
     align: "end",
     tone: "meta",
     render: lengthOf,
-  },
-  {
-    id: "result",
-    title: "Result",
-    width: "minmax(120px, 1.2fr)",
-    tone: "meta",
-    render: (row) => {
-      const words = resultWords(row);
-      return <span title={words}>{words}</span>;
-    },
   },
 ];
 

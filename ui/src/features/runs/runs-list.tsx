@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, type Ref, useMemo } from "react";
 import { type GridSelection, withoutGone } from "@/components/grid-selection";
+import { useMediaQuery } from "@/components/use-media-query";
 import { useNow } from "@/components/use-now";
 import { type GridHandle, VirtualGrid } from "@/components/virtual-grid";
 import { COLUMNS } from "@/features/runs/columns";
@@ -25,6 +26,7 @@ interface RunsListProps {
 /** The list itself, by days. */
 export function RunsList(props: RunsListProps) {
   const { rows, chosen, actions } = props;
+  const isNarrow = useMediaQuery("(max-width: 1000px)");
   const today = dayOf(useNow("minute"));
   const groups = useMemo(() => groupByDay(rows, today), [rows, today]);
   const ofRow = (row: RunRow) => (chosen.includes(row) ? chosen : [row]);
@@ -38,7 +40,7 @@ export function RunsList(props: RunsListProps) {
     <VirtualGrid
       ref={props.ref}
       label="Runs"
-      columns={COLUMNS}
+      columns={isNarrow ? NARROW : COLUMNS}
       groups={groups}
       rowId={idOf}
       selection={props.selection}
@@ -58,6 +60,9 @@ export function RunsList(props: RunsListProps) {
     />
   );
 }
+
+/** Where there is little room it goes to what tells runs apart. */
+const NARROW = COLUMNS.filter(({ id }) => id !== "id" && id !== "trigger");
 
 function idOf(row: RunRow): string {
   return row.id;

@@ -57,7 +57,7 @@ function ConnectionRuns(props: RunsScreenProps) {
         onText={setText}
         filter={filter}
         onFilter={onFilter}
-        total={list.pages && !list.isOld ? list.pages.total : null}
+        total={list.pages && !list.isOld && !isEmpty ? list.pages.total : null}
         onLeaveSearch={() => grid.current?.focus()}
         searchRef={search}
       />

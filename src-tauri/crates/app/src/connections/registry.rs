@@ -5,10 +5,12 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use skyvern_api::Client;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, RwLock};
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::ids::ConnectionId;
+use crate::sync::RunsUnderWay;
 use crate::views::connections::{
     ConnectionColor, ConnectionKind, ConnectionStatus, ConnectionView, KeyPlace, SyncView,
 };
@@ -41,18 +43,38 @@ pub(crate) struct Entry {
     pub(crate) organization: Option<String>,
     pub(crate) workflow_count: u32,
     pub(crate) sync: SyncView,
+    /// Since when the server has not answered; the clock of this computer.
+    pub(crate) away_since: Option<DateTime<Utc>>,
+    /// The server asked to be left alone until then.
+    pub(crate) quiet_until: Option<Instant>,
     /// Interrupts the pause between two rounds of background work.
     pub(crate) wake: Arc<Notify>,
     /// Asks the next round to compare the whole list.
     pub(crate) wants_full_sync: bool,
-    pub(crate) last_full_sync: Option<DateTime<Utc>>,
-    /// Ends the background work of this connection.
+    pub(crate) last_full_sync: Option<Instant>,
+    /// When workflows were last looked at, if only at the head of their list.
+    pub(crate) last_look: Option<Instant>,
+    pub(crate) under_way: RunsUnderWay,
+    /// Ends the background work of this connection with what it knows now.
     pub(crate) stop: CancellationToken,
+    /// Held for reading while something of this connection is written to the library, for writing once it is deleted.
+    pub(crate) gate: Arc<RwLock<()>>,
 }
 
 impl Registry {
     pub(crate) fn entry(&self, id: &ConnectionId) -> Option<&Entry> {
         self.entries.iter().find(|entry| &entry.saved.id == id)
+    }
+
+    /// Takes an entry out; its background work ends. Returns it with its place.
+    pub(crate) fn remove(&mut self, id: &ConnectionId) -> Option<(usize, Entry)> {
+        let place = self
+            .entries
+            .iter()
+            .position(|entry| &entry.saved.id == id)?;
+        let entry = self.entries.remove(place);
+        entry.stop.cancel();
+        Some((place, entry))
     }
 
     pub(crate) fn entry_mut(&mut self, id: &ConnectionId) -> Option<&mut Entry> {
@@ -70,10 +92,15 @@ impl Entry {
             organization: None,
             workflow_count: 0,
             sync: SyncView::default(),
+            away_since: None,
+            quiet_until: None,
             wake: Arc::new(Notify::new()),
             wants_full_sync: true,
             last_full_sync: None,
+            last_look: None,
+            under_way: RunsUnderWay::default(),
             stop,
+            gate: Arc::default(),
         }
     }
 

@@ -10,6 +10,9 @@ use crate::views::launch::{
     BrowserChoice, FieldFault, HeaderRow, LaunchOptions, LaunchRequest, ProxyChoice, RunWith,
 };
 
+#[cfg(test)]
+mod tests;
+
 /// Longer runs are refused by the server (reference A.7).
 const MOST_MINUTES: u32 = 480;
 /// More is clamped by the server without a word.

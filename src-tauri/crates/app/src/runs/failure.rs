@@ -6,17 +6,21 @@ use super::build::by_id;
 use crate::error::sentence;
 use crate::views::runs::{FailureView, NodeRole, RunStatus, TimelineNode};
 
+#[cfg(test)]
+mod tests;
+
 pub(super) fn of(run: &RichRun, status: RunStatus, nodes: &[TimelineNode]) -> Option<FailureView> {
     if !status.is_failure() {
         return None;
     }
-    let node = failing(nodes);
-    let reason = run
+    let told = run
         .failure_reason
-        .clone()
-        .or_else(|| node?.failure.clone())
-        .filter(|text| !text.trim().is_empty())
-        .unwrap_or_else(|| "The server gives no reason.".to_owned());
+        .as_deref()
+        .filter(|text| !text.trim().is_empty());
+    let node = failing(nodes, told.unwrap_or_default());
+    let reason = told
+        .or_else(|| node?.failure.as_deref())
+        .unwrap_or("The server gives no reason.");
     let error_codes = run
         .errors
         .iter()
@@ -25,18 +29,24 @@ pub(super) fn of(run: &RichRun, status: RunStatus, nodes: &[TimelineNode]) -> Op
     Some(FailureView {
         node: node.map(|node| node.id.clone()),
         title: title(node, status, nodes),
-        next_step: next_step(&reason, status).map(str::to_owned),
-        reason: sentence(&shortened(&reason)),
+        next_step: next_step(reason, status).map(str::to_owned),
+        reason: sentence(shortened(reason)),
         error_codes,
     })
 }
 
-/// The deepest block that failed last: a loop fails because a block in it did.
-fn failing(nodes: &[TimelineNode]) -> Option<&TimelineNode> {
+/// The deepest block that failed with this reason, else the last that failed: a loop fails because a block in it did,
+/// and blocks that may fail, or that run at the end whatever happened, are not why a run failed.
+fn failing<'n>(nodes: &'n [TimelineNode], reason: &str) -> Option<&'n TimelineNode> {
     let is_failing =
         |node: &&TimelineNode| node.role == NodeRole::Block && node.status.is_failure();
     let is_inner = |node: &&TimelineNode| !has_failing_inside(node, nodes);
-    nodes.iter().rev().filter(is_failing).find(is_inner)
+    let is_told = |node: &&TimelineNode| {
+        let own = node.failure.as_deref();
+        own.is_some_and(|own| reason.contains(own))
+    };
+    let mut failing = nodes.iter().rev().filter(is_failing).filter(is_inner);
+    failing.clone().find(is_told).or_else(|| failing.next())
 }
 
 fn has_failing_inside(node: &TimelineNode, nodes: &[TimelineNode]) -> bool {
@@ -47,22 +57,25 @@ fn has_failing_inside(node: &TimelineNode, nodes: &[TimelineNode]) -> bool {
 
 /// E.g. "`download_pdf` failed for “Papier Union”, 4 of 5".
 fn title(node: Option<&TimelineNode>, status: RunStatus, nodes: &[TimelineNode]) -> String {
-    let verb = match status {
-        RunStatus::TimedOut => "timed out",
-        RunStatus::Terminated => "was terminated",
-        _ => "failed",
-    };
     let Some(node) = node else {
-        return format!("The run {verb}");
+        return format!("The run {}", verb(status));
     };
-    let verb = if node.status == RunStatus::TimedOut {
-        "timed out"
-    } else {
-        verb
+    let verb = match node.status {
+        RunStatus::TimedOut => verb(RunStatus::TimedOut),
+        _ => verb(status),
     };
     match place(node, nodes) {
         Some(place) => format!("{} {verb} {place}", node.label),
         None => format!("{} {verb}", node.label),
+    }
+}
+
+/// What became of a run or a block that did not reach its end.
+pub(super) fn verb(status: RunStatus) -> &'static str {
+    match status {
+        RunStatus::TimedOut => "timed out",
+        RunStatus::Terminated => "was terminated",
+        _ => "failed",
     }
 }
 
@@ -88,12 +101,15 @@ fn place(node: &TimelineNode, nodes: &[TimelineNode]) -> Option<String> {
     }
 }
 
-/// Skyvern begins a reason with the block's kind twice; what follows is what counts.
-fn shortened(reason: &str) -> String {
-    match reason.split_once("failure reason: ") {
-        Some((_, rest)) if !rest.trim().is_empty() => rest.trim().to_owned(),
-        _ => reason.trim().to_owned(),
-    }
+/// Skyvern begins a reason with the block's kind twice, and the browser ends it with its own log; what stands between
+/// is what counts.
+fn shortened(reason: &str) -> &str {
+    let reason = match reason.split_once("failure reason: ") {
+        Some((_, rest)) if !rest.trim().is_empty() => rest,
+        _ => reason,
+    };
+    let reason = reason.split("\nCall log:").next().unwrap_or(reason);
+    reason.trim()
 }
 
 /// What a person could do, for reasons that are known.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 
+use super::failure::verb;
 use crate::ids::NodeId;
 use crate::views::runs::{
     ActionStatus, ActionView, LogLevel, LogLine, NodeRole, RunHead, RunStatus, TimelineNode,
@@ -68,9 +69,7 @@ fn block(lines: &mut Vec<LogLine>, node: &TimelineNode) {
         RunStatus::Completed => (LogLevel::Plain, format!("{} completed{took}", node.label)),
         RunStatus::Canceled => (LogLevel::Warning, format!("{} was canceled", node.label)),
         RunStatus::Skipped => (LogLevel::Plain, format!("{} was skipped", node.label)),
-        RunStatus::TimedOut => (LogLevel::Problem, failed(node, "timed out")),
-        RunStatus::Terminated => (LogLevel::Problem, failed(node, "was terminated")),
-        _ => (LogLevel::Problem, failed(node, "failed")),
+        status => (LogLevel::Problem, failed(node, verb(status))),
     };
     lines.push(line(node.finished_at, level, &text, Some(&node.id)));
 }
@@ -101,12 +100,13 @@ fn ending(head: &RunHead) -> LogLine {
     let (level, text) = match head.status {
         RunStatus::Completed => (LogLevel::Plain, "Run completed".to_owned()),
         RunStatus::Canceled => (LogLevel::Warning, "Run canceled".to_owned()),
-        _ => {
+        status => {
+            let verb = verb(status);
             let reason = head
                 .failure
                 .as_ref()
                 .map_or_else(String::new, |it| format!(": {}", it.reason));
-            (LogLevel::Problem, format!("Run failed{reason}"))
+            (LogLevel::Problem, format!("Run {verb}{reason}"))
         }
     };
     line(head.finished_at, level, &text, None)

@@ -1,21 +1,23 @@
 //! When a person should be told: a run has ended, or waits for them.
 
+use super::failure::verb;
 use crate::event::{Notice, NoticeKind};
 use crate::views::runs::{RunHead, RunStatus};
 
+#[cfg(test)]
+mod tests;
+
 /// The notice for the step from `before` to `now`. A run that had ended before it was looked at is no news.
 pub(super) fn of(before: &RunHead, now: &RunHead) -> Option<Notice> {
-    if now.approval.is_some() && before.approval.is_none() {
-        let body = now
-            .approval
-            .as_ref()
-            .map(|it| it.instructions.clone())
-            .unwrap_or_default();
+    let asked = before.approval.as_ref().map(|approval| &approval.node);
+    if let Some(approval) = &now.approval
+        && asked != Some(&approval.node)
+    {
         return Some(notice(
             now,
             NoticeKind::NeedsPerson,
             format!("{} needs you", now.title),
-            body,
+            approval.instructions.clone(),
         ));
     }
     if before.is_final || !now.is_final {
@@ -30,7 +32,7 @@ pub(super) fn of(before: &RunHead, now: &RunHead) -> Option<Notice> {
         ),
         // Whoever cancelled it knows.
         RunStatus::Canceled => return None,
-        _ => {
+        status => {
             let failure = now.failure.as_ref();
             let body = failure
                 .map(|it| format!("{}. {}", it.title, it.reason))
@@ -38,7 +40,7 @@ pub(super) fn of(before: &RunHead, now: &RunHead) -> Option<Notice> {
             notice(
                 now,
                 NoticeKind::RunFailed,
-                format!("{} failed", now.title),
+                format!("{} {}", now.title, verb(status)),
                 body,
             )
         }

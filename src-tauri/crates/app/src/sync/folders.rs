@@ -11,13 +11,15 @@ use crate::ids::ConnectionId;
 
 /// The most that one page may have (reference B.6).
 const PAGE_SIZE: u32 = 500;
+/// More folders than anybody has; a server that does not know pages would have no end.
+const MOST_PAGES: u32 = 20;
 
 impl App {
     /// Takes over the server's folders. A server without folders has an empty list.
     pub(crate) async fn sync_folders(&self, id: &ConnectionId) -> Result<()> {
         let client = self.client(id)?;
         let mut records = Vec::new();
-        for page in 1.. {
+        for page in 1..=MOST_PAGES {
             let query = ListFolders {
                 page: Some(page),
                 page_size: Some(PAGE_SIZE),
@@ -36,7 +38,9 @@ impl App {
         }
         let name = id.clone();
         let differs = self
-            .library(move |library| library.replace_folders(name.as_str(), &records))
+            .keep(id, move |library| {
+                library.replace_folders(name.as_str(), &records)
+            })
             .await?;
         if differs {
             self.emit(Event::FoldersChanged {

@@ -9,7 +9,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rusqlite::params;
 
 use super::place::Place;
-use super::{ArtifactStore, delete_file, next_use, victims};
+use super::room::victims;
+use super::{ArtifactStore, delete_file, next_use};
 use crate::error::LibraryError;
 
 /// The ending of files that are still being written; what has it at the start is a remnant.

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher, Utf32Str};
+use nucleo_matcher::Utf32Str;
 use rusqlite::Connection;
 
 use super::fold::Folded;
+use super::fuzzy::Fuzzy;
 use super::place::merged;
 use super::query::{Term, Terms};
 use super::{HitPlace, MatchRange};
@@ -26,8 +26,6 @@ const SCORE_LOOSE: f64 = 100.0;
 /// The share of a perfect match's score from which on a fuzzy match is one that a person means.
 const MEANT: f64 = 0.6;
 
-/// Fewer letters than these are in nearly every title, in any order.
-const MIN_FUZZY: usize = 2;
 /// Fewer characters than these are in nearly every id.
 const MIN_ID_PART: usize = 3;
 
@@ -155,7 +153,7 @@ impl Titles {
             Found::Id(_) => Vec::new(),
             Found::Title(start) => vec![entry.range(start, &terms.whole)],
             Found::Words => entry.word_ranges(terms),
-            Found::Fuzzy => fuzzy.ranges(entry),
+            Found::Fuzzy => entry.fuzzy_ranges(fuzzy),
         }
     }
 
@@ -184,7 +182,7 @@ impl Entry {
             return Some((SCORE_ID, Found::Id(0)));
         }
         let in_id = in_id.map(|start| (SCORE_ID_PART, Found::Id(start)));
-        let in_title = self.in_title(terms).or_else(|| fuzzy.matched(self));
+        let in_title = self.in_title(terms).or_else(|| self.fuzzily(fuzzy));
         match (in_title, in_id) {
             (Some(title), Some(id)) => Some(if title.0 > id.0 { title } else { id }),
             (title, id) => title.or(id),
@@ -252,46 +250,8 @@ impl Entry {
         }
     }
 
-    fn haystack(&self) -> Utf32Str<'_> {
-        match &self.chars {
-            Some(chars) => Utf32Str::Unicode(chars),
-            None => Utf32Str::Ascii(self.title.text.as_bytes()),
-        }
-    }
-}
-
-/// The query as letters in order, with gaps.
-pub(super) struct Fuzzy {
-    pattern: Option<Pattern>,
-    matcher: Matcher,
-    perfect: f64,
-}
-
-impl Fuzzy {
-    pub(super) fn new(terms: &Terms) -> Self {
-        let mut matcher = Matcher::new(Config::DEFAULT);
-        let pattern = (terms.whole.chars().count() >= MIN_FUZZY).then(|| {
-            let (case, marks) = (CaseMatching::Ignore, Normalization::Smart);
-            Pattern::new(&terms.whole, case, marks, AtomKind::Fuzzy)
-        });
-        let chars: Vec<char> = terms.whole.chars().collect();
-        let perfect = pattern
-            .as_ref()
-            .and_then(|pattern| pattern.score(Utf32Str::Unicode(&chars), &mut matcher))
-            .map_or(f64::INFINITY, f64::from);
-        Self {
-            pattern,
-            matcher,
-            perfect,
-        }
-    }
-
-    fn matched(&mut self, entry: &Entry) -> Option<(f64, Found)> {
-        let score = self
-            .pattern
-            .as_ref()?
-            .score(entry.haystack(), &mut self.matcher)?;
-        let share = (f64::from(score) / self.perfect).min(1.0);
+    fn fuzzily(&self, fuzzy: &mut Fuzzy) -> Option<(f64, Found)> {
+        let share = fuzzy.share(self.haystack())?;
         let base = if share >= MEANT {
             SCORE_FUZZY
         } else {
@@ -300,16 +260,19 @@ impl Fuzzy {
         Some((base + 99.0 * share, Found::Fuzzy))
     }
 
-    fn ranges(&mut self, entry: &Entry) -> Vec<MatchRange> {
-        let mut indices = Vec::new();
-        if let Some(pattern) = &self.pattern {
-            pattern.indices(entry.haystack(), &mut self.matcher, &mut indices);
-        }
-        indices.sort_unstable();
-        let position = |index: &u32| entry.title.original_of_char(*index as usize);
-        merged(indices.iter().map(|index| MatchRange {
+    fn fuzzy_ranges(&self, fuzzy: &mut Fuzzy) -> Vec<MatchRange> {
+        let position = |index: u32| self.title.original_of_char(index as usize);
+        let matched = fuzzy.matched(self.haystack()).into_iter();
+        merged(matched.map(|index| MatchRange {
             start: position(index),
             len: 1,
         }))
+    }
+
+    fn haystack(&self) -> Utf32Str<'_> {
+        match &self.chars {
+            Some(chars) => Utf32Str::Unicode(chars),
+            None => Utf32Str::Ascii(self.title.text.as_bytes()),
+        }
     }
 }

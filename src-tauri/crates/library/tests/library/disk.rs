@@ -1,13 +1,18 @@
 //! Disks that are full or must not be written.
 
 use std::fs;
+#[cfg(unix)]
 use std::path::Path;
+#[cfg(target_os = "linux")]
 use std::process::Command;
 
 use library::{Library, LibraryError};
 use tempfile::TempDir;
 
-use crate::shelf::{HOME, check, keep, open};
+#[cfg(target_os = "linux")]
+use crate::shelf::HOME;
+#[cfg(unix)]
+use crate::shelf::{check, keep, open};
 #[cfg(target_os = "linux")]
 use crate::sub_process::{child_folder, child_of};
 
@@ -148,6 +153,7 @@ fn free_bytes(folder: &Path) -> u64 {
     text.lines().last().unwrap().trim().parse().unwrap()
 }
 
+#[cfg(unix)]
 fn check_refused(folder: &Path) {
     let refused = Library::open(folder).unwrap_err();
     assert!(

@@ -53,7 +53,8 @@ fn bus_fault(error: &zbus::Error, detail: String) -> VaultFault {
         zbus::Error::FDO(error) => fdo_fault(error, detail),
         zbus::Error::MethodError(name, _, _) => named_fault(name.as_str(), detail),
         // No bus, or one that broke off.
-        zbus::Error::InputOutput(_)
+        zbus::Error::Connection(..)
+        | zbus::Error::InputOutput(_)
         | zbus::Error::Address(_)
         | zbus::Error::Handshake(_)
         | zbus::Error::Unsupported => VaultFault::NoService { detail },
@@ -99,5 +100,63 @@ fn named_fault(name: &str, detail: String) -> VaultFault {
         | "org.freedesktop.DBus.Error.Timeout"
         | "org.freedesktop.DBus.Error.Disconnected" => VaultFault::NoService { detail },
         _ => VaultFault::Other { detail },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_errors_apart() {
+        let check = |error: SecretServiceError, is_expected: fn(&VaultFault) -> bool| {
+            let text = error.to_string();
+            let found = fault(&error);
+            assert!(is_expected(&found), "{text}: {found:?}");
+            assert!(
+                found.detail().is_none_or(|detail| detail == text),
+                "{text}: {found:?}"
+            );
+        };
+        let no_service = |fault: &VaultFault| matches!(fault, VaultFault::NoService { .. });
+        let refused = |fault: &VaultFault| matches!(fault, VaultFault::Refused { .. });
+        let other = |fault: &VaultFault| matches!(fault, VaultFault::Other { .. });
+        let locked = |fault: &VaultFault| *fault == VaultFault::Locked;
+        let bus = |error| SecretServiceError::Zbus(zbus::Error::FDO(Box::new(error)));
+
+        check(SecretServiceError::NoResult, |fault| {
+            *fault == VaultFault::NoCollection
+        });
+        check(SecretServiceError::Locked, locked);
+        check(SecretServiceError::Prompt, locked);
+        check(SecretServiceError::PromptDisconnected, locked);
+        check(SecretServiceError::Unavailable, no_service);
+        check(SecretServiceError::Crypto("bad key"), other);
+        check(
+            SecretServiceError::Zbus(zbus::Error::Address("x".to_owned())),
+            no_service,
+        );
+        check(SecretServiceError::Zbus(zbus::Error::InvalidReply), other);
+        check(
+            SecretServiceError::ZbusFdo(fdo::Error::ServiceUnknown("x".to_owned())),
+            no_service,
+        );
+        check(bus(fdo::Error::NoReply("x".to_owned())), no_service);
+        check(bus(fdo::Error::AccessDenied("x".to_owned())), refused);
+        check(bus(fdo::Error::InvalidArgs("x".to_owned())), other);
+    }
+
+    #[test]
+    fn tells_named_errors_apart() {
+        let check = |name: &str, expected: &str| {
+            let found = format!("{:?}", named_fault(name, String::new()));
+            assert!(found.starts_with(expected), "{name}: {found}");
+        };
+        check("org.freedesktop.Secret.Error.IsLocked", "Locked");
+        check("org.freedesktop.DBus.Error.AccessDenied", "Refused");
+        check("org.freedesktop.DBus.Error.ServiceUnknown", "NoService");
+        check("org.freedesktop.DBus.Error.Spawn.ExecFailed", "NoService");
+        check("org.freedesktop.DBus.Error.Disconnected", "NoService");
+        check("org.freedesktop.Secret.Error.NoSession", "Other");
     }
 }

@@ -1,7 +1,7 @@
 //! What a window holds after a change is what it would hold had it opened later.
 
 use super::*;
-use crate::runs::recorded::{body, made_of, moments, names, snapshot_at, view};
+use crate::runs::recorded::{Recording, body, made_of, names, view};
 use crate::views::runs::{ActionView, TimelineNode};
 
 /// What a window does with a change.
@@ -53,13 +53,11 @@ fn check(before: &RunView, now: &RunView) {
 #[test]
 fn a_change_leads_from_any_moment_to_any_later_one() {
     for name in names() {
-        // The second recording of the canceled run is of its timeline only.
-        if name == "cancelled-timeline-30s-later" {
-            continue;
-        }
-        let views: Vec<RunView> = moments(&name)
+        let recording = Recording::of(&name);
+        let moments = recording.moments();
+        let views: Vec<RunView> = moments
             .into_iter()
-            .map(|moment| view(&snapshot_at(&name, moment)))
+            .map(|moment| view(&recording.at(moment)))
             .collect();
         let last = views.last().expect("a run has moments");
         for pair in views.windows(2) {
@@ -93,7 +91,7 @@ fn a_change_leads_from_the_recording_under_way_to_the_end() {
 #[test]
 fn nothing_differs_from_itself() {
     for name in names() {
-        let now = view(&crate::runs::recorded::snapshot(&name));
+        let now = view(&Recording::of(&name).end());
         assert_eq!(between(&now, &now), None, "{name}");
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::runs::RunSnapshot;
-use crate::runs::recorded::{body, made_of, moments, names, snapshot, snapshot_at, view};
+use crate::runs::recorded::{Recording, body, made_of, names, view};
 use crate::views::runs::{NodeRole, RunStatus, TimelineNode};
 
 fn picture(snapshot: &RunSnapshot) -> String {
@@ -52,7 +52,7 @@ fn word(status: RunStatus) -> String {
 #[test]
 fn every_recorded_run() {
     let pictures = names().into_iter().map(|name| {
-        let snapshot = snapshot(&name);
+        let snapshot = Recording::of(&name).end();
         format!(
             "# {name}: {}\n{}\n",
             snapshot.rich.status,
@@ -64,8 +64,9 @@ fn every_recorded_run() {
 
 /// The lines of a recorded run at the first moment at which `label` had the status.
 fn check_when(name: &str, label: &str, status: RunStatus, expected: &[&str]) {
-    let at_that_moment = moments(name).into_iter().find_map(|moment| {
-        let snapshot = snapshot_at(name, moment);
+    let recording = Recording::of(name);
+    let at_that_moment = recording.moments().into_iter().find_map(|moment| {
+        let snapshot = recording.at(moment);
         let nodes = view(&snapshot).nodes;
         let is_it = |node: &TimelineNode| node.label == label && node.status == status;
         nodes.iter().any(is_it).then(|| picture(&snapshot))
