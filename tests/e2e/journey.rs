@@ -158,6 +158,7 @@ async fn replay(app: &App) {
     exact_seek(app).await;
     app.click("tab", "Output").await;
     app.see("prices.csv").await;
+    app.wait_for_value("[...document.images].some(image => image.naturalWidth > 0)").await;
     pictures::take(app, "run-replay").await;
 }
 
@@ -179,6 +180,7 @@ async fn cancel_a_second_run(app: &App) {
     app.click("row", "Night shift").await;
     let main = app.current_window().await;
     app.click("button", "Run…").await;
+    app.find("dialog", "Run Night shift").await;
     let before = app.windows().await;
     app.click("button", "Run").await;
     app.turn_to_new_window(&before).await;
@@ -186,6 +188,7 @@ async fn cancel_a_second_run(app: &App) {
         .await;
     app.click("button", "Cancel run").await;
     // Asked once more, in place.
+    app.see("Keep running").await;
     app.click("button", "Cancel run").await;
     app.see("Canceled").await;
     app.close_window().await;

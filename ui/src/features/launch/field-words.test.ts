@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  defaultToEdit,
   fileName,
   isShort,
   jsonWords,
@@ -34,7 +35,7 @@ test.each<[LaunchFieldKind, unknown, string, string]>([
   ["text", "a b", "text, optional", "Default: a b"],
   ["integer", 40, "integer, optional", "Default: 40"],
   ["float", null, "number", ""],
-  ["json", [1], "JSON, optional", "Default: [\n  1\n]"],
+  ["json", [1], "JSON, optional", "Default: [1]"],
   ["file", null, "file", "Drop a file here, or type its address"],
   ["boolean", false, "yes / no", "Default: false"],
 ])("%s with default %j: “%s”, “%s”", (kind, value, words, placeholder) => {
@@ -42,12 +43,21 @@ test.each<[LaunchFieldKind, unknown, string, string]>([
   expect([kindWords(field), placeholderOf(field)]).toEqual([words, placeholder]);
 });
 
+test.each<[LaunchFieldKind, unknown, string | null]>([
+  ["json", { a: 1 }, '{\n  "a": 1\n}'],
+  ["text", "Write a letter about lighthouses", "Write a letter about lighthouses"],
+  ["text", "short", null],
+  ["integer", 40, null],
+  ["json", null, null],
+])("of %s with default %j one would edit %j", (kind, value, text) => {
+  expect(defaultToEdit(sampleField({ kind, default: value }))).toBe(text);
+});
+
 test("a changed field says what stood there", () => {
-  expect(wasWords("1 Oct", "1 Nov")).toBe("was 1 Oct");
-  expect(wasWords("1 Oct", "1 Oct")).toBeUndefined();
-  expect(wasWords("", "1 Nov")).toBeUndefined();
-  expect(wasWords("a\n b", "c")).toBe("was a b");
-  expect(wasWords("x".repeat(40), "c")).toBe(`was ${"x".repeat(27)}…`);
+  expect(wasWords("1 Oct")).toBe("was 1 Oct");
+  expect(wasWords("")).toBeUndefined();
+  expect(wasWords("a\n b")).toBe("was a b");
+  expect(wasWords("x".repeat(40))).toBe(`was ${"x".repeat(27)}…`);
 });
 
 describe("side by side", () => {

@@ -19,21 +19,33 @@ export function kindWords({ kind, isRequired }: LaunchField): string {
 
 /** What an empty field says: the default that counts then, or what to type. */
 export function placeholderOf(field: LaunchField): string {
-  const text = defaultText(field);
-  if (text === null) return field.kind === "file" ? "Drop a file here, or type its address" : "";
+  const { default: value, kind } = field;
+  const text = kind === "json" && isSet(value) ? JSON.stringify(value) : defaultText(field);
+  if (text === null) return kind === "file" ? "Drop a file here, or type its address" : "";
   return text.trim() === "" ? "Empty" : `Default: ${text}`;
 }
 
 /** The default as it would be typed; null if there is none. */
 export function defaultText({ default: value, kind }: LaunchField): string | null {
-  if (value === null || value === undefined) return null;
+  if (!isSet(value)) return null;
   if (typeof value === "string") return value;
   return JSON.stringify(value, null, kind === "json" && typeof value === "object" ? 2 : undefined);
 }
 
+function isSet(value: unknown): boolean {
+  return value !== null && value !== undefined;
+}
+
+/** The default, where one would rather change it than type it anew. */
+export function defaultToEdit(field: LaunchField): string | null {
+  const text = defaultText(field);
+  const isWorthIt = field.kind === "json" || (field.kind === "text" && (text?.length ?? 0) > 24);
+  return isWorthIt && text !== null && text.trim() !== "" ? text : null;
+}
+
 /** "was 1 Oct": what stood in a changed field before. */
-export function wasWords(before: string, now: string): string | undefined {
-  if (before === "" || before === now) return undefined;
+export function wasWords(before: string): string | undefined {
+  if (before === "") return undefined;
   const line = before.replaceAll(/\s+/g, " ").trim();
   return `was ${line.length > 28 ? `${line.slice(0, 27)}…` : line}`;
 }

@@ -1,5 +1,5 @@
 import { FolderOpen, LoaderCircle, Paperclip, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useFieldLinks } from "@/components/field";
 import { Icon, type IconType } from "@/components/icon";
 import { IconButton } from "@/components/icon-button";
@@ -25,6 +25,8 @@ interface FileInputProps {
 export function FileInput(props: FileInputProps) {
   const { value, onChange, field, uploads } = props;
   const file = uploads.known.get(value);
+  // The button that took the file away goes with it.
+  const wasRemoved = useRef(false);
   const isWeb = /^https?:/i.test(value);
   return (
     <div className="file-input" data-file-field={field} data-over={props.isOver || undefined}>
@@ -40,10 +42,22 @@ export function FileInput(props: FileInputProps) {
           {file && file.bytes !== null && (
             <span className="file-size">{formatBytes(file.bytes)}</span>
           )}
-          <IconButton icon={X} size="sm" label="Remove file" onClick={() => onChange("")} />
+          <IconButton
+            icon={X}
+            size="sm"
+            label="Remove file"
+            onClick={() => {
+              wasRemoved.current = true;
+              onChange("");
+            }}
+          />
         </FileBox>
       ) : (
         <TextField
+          ref={(input) => {
+            if (wasRemoved.current) input?.focus();
+            wasRemoved.current = false;
+          }}
           icon={Paperclip}
           value={value}
           onChange={onChange}

@@ -98,7 +98,7 @@ describe("a launch", () => {
     await person.type(await field("max_invoices"), "250");
     expect(await screen.findByText("At most 100")).toBeInTheDocument();
     expect(await field("max_invoices")).toHaveAccessibleDescription("At most 100");
-    expect(await runButton()).toBeDisabled();
+    expect(await runButton()).toHaveAttribute("aria-disabled", "true");
     await person.click(await field("since"));
     await person.keyboard("{Control>}{Enter}{/Control}");
     await waitFor(async () => expect(await field("max_invoices")).toHaveFocus());
@@ -106,8 +106,20 @@ describe("a launch", () => {
     await person.click(await button("1 field to fix"));
     await waitFor(async () => expect(await field("max_invoices")).toHaveFocus());
     await person.clear(await field("max_invoices"));
-    await waitFor(async () => expect(await runButton()).toBeEnabled());
+    await waitFor(async () =>
+      expect(await runButton()).not.toHaveAttribute("aria-disabled", "true"),
+    );
     expect(sent(opened)).toEqual([]);
+  });
+
+  test("is sent at once when the field has just been mended", async () => {
+    const opened = openDialog({ answers: { checkLaunch } });
+    const { person } = opened;
+    await person.type(await field("max_invoices"), "250");
+    await screen.findByText("At most 100");
+    await person.clear(await field("max_invoices"));
+    await person.click(await runButton());
+    await waitFor(() => expect(sent(opened)).toHaveLength(1));
   });
 
   test("tells of untouched fields only when it is tried", async () => {
@@ -159,7 +171,7 @@ describe("a launch", () => {
     await opened.person.click(await runButton());
     expect(await screen.findByRole("alert")).toHaveTextContent("The server does not answer.");
     expect(await field("since")).toHaveValue("1 Oct!");
-    expect(await runButton()).toBeEnabled();
+    expect(await runButton()).not.toHaveAttribute("aria-disabled", "true");
   });
 
   test("of unknown outcome is not sent again by itself", async () => {

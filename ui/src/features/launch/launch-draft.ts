@@ -12,7 +12,7 @@ import type {
   LaunchRequest,
 } from "@/ipc/bindings";
 
-export type Texts = Readonly<Record<string, string>>;
+type Texts = Readonly<Record<string, string>>;
 
 /** Numbers are kept as typed; what is none yet stays to be mended. */
 export type NumberOption = "maxSteps" | "maxElapsedMinutes" | "maxScreenshotScrolls";

@@ -7,6 +7,8 @@ import { TextArea } from "@/components/text-area";
 import { CredentialInput } from "@/features/launch/credential-input";
 import {
   defaultText,
+  defaultToEdit,
+  fileName,
   jsonWords,
   kindWords,
   placeholderOf,
@@ -47,7 +49,7 @@ export function LaunchFieldRow(props: LaunchFieldRowProps) {
           mono
           note={kindWords(field)}
           required={field.isRequired}
-          aux={wasWords(startText(editor.base, field), text)}
+          aux={wasBefore(props, text) ?? <EditDefault field={field} text={text} onEdit={type} />}
           hint={hintOf(field, text)}
           error={fault}
         >
@@ -58,24 +60,52 @@ export function LaunchFieldRow(props: LaunchFieldRowProps) {
   );
 }
 
+interface EditDefaultProps {
+  field: LaunchField;
+  text: string;
+  onEdit: (text: string) => void;
+}
+
+/** Puts the default into an empty field, to change a part of it. */
+function EditDefault({ field, text, onEdit }: EditDefaultProps) {
+  const start = text === "" ? defaultToEdit(field) : null;
+  if (start === null) return null;
+  return (
+    <button type="button" className="launch-edit-default" onClick={() => onEdit(start)}>
+      Edit default
+    </button>
+  );
+}
+
+/** "was Nordlicht portal": what stood there before, as a person knows it. */
+function wasBefore({ field, editor: { base, form } }: LaunchFieldRowProps, text: string) {
+  const before = startText(base, field);
+  if (before === text) return undefined;
+  if (field.kind === "file") return wasWords(fileName(before));
+  const credential = form.credentials.find(
+    ({ id }) => field.kind === "credential" && id === before,
+  );
+  return wasWords(credential?.name ?? before);
+}
+
 interface ControlProps extends LaunchFieldRowProps {
   text: string;
   onChange: (text: string) => void;
 }
 
 function Control({ field, editor, uploads, isOver, text, onChange }: ControlProps) {
-  const common = { value: text, onChange, placeholder: placeholderOf(field) };
+  const shared = { value: text, onChange, placeholder: placeholderOf(field) };
   switch (field.kind) {
     case "integer":
-      return <NumberField {...common} />;
+      return <NumberField {...shared} />;
     case "float":
-      return <NumberField {...common} step={0.1} />;
+      return <NumberField {...shared} step={0.1} />;
     case "json":
-      return <TextArea {...common} mono />;
+      return <TextArea {...shared} mono />;
     case "file":
       return (
         <FileInput
-          {...common}
+          {...shared}
           field={field.key}
           // What was typed here stays text to be mended.
           isTyped={editor.draft.typed[field.key] !== undefined}
@@ -86,13 +116,13 @@ function Control({ field, editor, uploads, isOver, text, onChange }: ControlProp
     case "credential":
       return (
         <CredentialInput
-          {...common}
+          {...shared}
           choices={editor.form.credentials}
           isRequired={field.isRequired}
         />
       );
     default:
-      return <TextInput {...common} />;
+      return <TextInput {...shared} />;
   }
 }
 

@@ -68,6 +68,7 @@ describe("files", () => {
     expect(screen.getByText("84 kB")).toBeInTheDocument();
     await person.click(await button("Remove file"));
     expect(await field("po_list")).toHaveValue("");
+    expect(await field("po_list")).toHaveFocus();
     await person.type(await field("po_list"), "https://example.com/a.csv");
     await person.click(await runButton());
     expect(textsOf(sent(opened)[0]).po_list).toBe("https://example.com/a.csv");
@@ -86,7 +87,7 @@ describe("files", () => {
     dropFiles("/home/ada/new orders.xlsx", "/home/ada/another.csv");
     expect(uploadFile).toHaveBeenCalledExactlyOnceWith("c1", "/home/ada/new orders.xlsx");
     expect(await screen.findByText("Uploading new orders.xlsx")).toBeInTheDocument();
-    expect(await runButton()).toBeDisabled();
+    expect(await runButton()).toHaveAttribute("aria-disabled", "true");
     await opened.person.keyboard("{Control>}{Enter}{/Control}");
     expect(sent(opened)).toEqual([]);
     await act(async () => arrive(FILE));
@@ -125,6 +126,16 @@ describe("controls by kind", () => {
     await opened.person.type(await field("portal"), "cred_9");
     await opened.person.click(await runButton());
     expect(textsOf(sent(opened)[0]).portal).toBe("cred_9");
+  });
+
+  test("a default is taken into the field to change a part of it", async () => {
+    const fields = [sampleField({ key: "vendors", kind: "json", default: ["Telia"] })];
+    const opened = openDialog({ form: { last: null, fields } });
+    const { person } = opened;
+    expect(await field("vendors")).toHaveAttribute("placeholder", 'Default: ["Telia"]');
+    await person.click(await button("Edit default"));
+    expect(await field("vendors")).toHaveValue('[\n  "Telia"\n]');
+    expect(screen.queryByRole("button", { name: "Edit default" })).toBeNull();
   });
 
   test("a text that is pasted keeps its lines", async () => {

@@ -60,7 +60,8 @@ export function LaunchFoot(props: LaunchFootProps) {
           icon={Play}
           keys="mod+enter"
           loading={isSending}
-          disabled={count > 0 || wait !== null}
+          // A press leads to what is to be mended; what was mended a moment ago is sent.
+          aria-disabled={count > 0 || wait !== null || undefined}
           onClick={onLaunch}
         >
           Run

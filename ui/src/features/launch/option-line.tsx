@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 import "./option-line.css";
 
 /** What the control of an option has to carry. */
-export interface Described {
+interface Described {
   label: string;
   invalid: boolean;
   "aria-describedby": string | undefined;

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { LaunchEditor } from "@/features/launch/use-launch-editor";
 
-/** Marks what surrounds a field; its value is the key of the parameter, or `options.<name>`. */
-export const LAUNCH_FIELD = "data-launch-field";
+/** Set on what surrounds a field; its value is the key of the parameter, or `options.<name>`. */
+const LAUNCH_FIELD = "data-launch-field";
 
 /** Leads the focus to the first field that has to be mended, once its fault is drawn. */
 export function useFaultJump(editor: LaunchEditor | null): () => void {

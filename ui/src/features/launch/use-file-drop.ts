@@ -2,8 +2,8 @@ import { useEffect, useState } from "react";
 import { useLatest } from "@/components/use-latest";
 import { onFileDrop } from "@/ipc/window";
 
-/** Marks the element of a field that takes files; its value is the key of the field. */
-export const FILE_FIELD = "data-file-field";
+/** Set on the control of a field that takes files; its value is the key of the field. */
+const FILE_FIELD = "data-file-field";
 
 /** Takes a file dropped onto a field; the key of the field that one is held over. */
 export function useFileDrop(onDrop: (key: string, path: string) => void): string | null {

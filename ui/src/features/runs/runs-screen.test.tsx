@@ -1,5 +1,5 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
-import { useState } from "react";
+import { Activity, useState } from "react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { renderInWindow } from "@/components/test-window";
 import { RunsScreen } from "@/features/runs/runs-screen";
@@ -30,6 +30,9 @@ interface Start {
   workflow?: WorkflowId;
 }
 
+/** The window keeps the screen while another one is shown. */
+let showScreen: (isShown: boolean) => void;
+
 function open({ rows = ROWS, answers, connection = CONNECTION, workflow }: Start = {}) {
   const kept = { rows };
   const host = installFakeHost({
@@ -40,8 +43,12 @@ function open({ rows = ROWS, answers, connection = CONNECTION, workflow }: Start
   const acts = { onOpenRun: vi.fn(), onLaunch: vi.fn() };
   function Window() {
     const [only, setOnly] = useState<WorkflowId | null>(workflow ?? null);
+    const [isShown, setShown] = useState(true);
+    showScreen = setShown;
     return (
-      <RunsScreen connection={connection} workflow={only} onWorkflowChange={setOnly} {...acts} />
+      <Activity mode={isShown ? "visible" : "hidden"}>
+        <RunsScreen connection={connection} workflow={only} onWorkflowChange={setOnly} {...acts} />
+      </Activity>
     );
   }
   const view = renderInWindow(<Window />);
@@ -108,6 +115,16 @@ describe("the list of runs", () => {
     expect(await row(/Permit check/)).toBeInTheDocument();
     expect(await row(/wr_9/)).toHaveTextContent("Completed");
     expect(rows()).toHaveLength(2);
+  });
+
+  test("is read again when its screen is shown again", async () => {
+    const { host } = open();
+    await row(/wr_9/);
+    await act(async () => showScreen(false));
+    expect(host.calls("runs")).toHaveLength(1);
+    await act(async () => showScreen(true));
+    expect(await row(/wr_9/)).toBeVisible();
+    expect(host.calls("runs")).toHaveLength(2);
   });
 
   test("reads 3,000 runs without being scrolled", async () => {
