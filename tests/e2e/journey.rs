@@ -122,8 +122,7 @@ async fn launch_and_watch(app: &App) {
     app.see("open_shop").await;
     app.see_css("[role='treeitem'][aria-label*='each_page'][aria-label*='Running']")
         .await;
-    app.see_css(".stage img")
-        .await;
+    app.see_css(".stage img").await;
     pictures::take(app, "run-live").await;
     app.see_css("[role='treeitem'][aria-label*='open_shop'][aria-label*='Completed']")
         .await;
@@ -158,7 +157,8 @@ async fn replay(app: &App) {
     exact_seek(app).await;
     app.click("tab", "Output").await;
     app.see("prices.csv").await;
-    app.wait_for_value("[...document.images].some(image => image.naturalWidth > 0)").await;
+    app.wait_for_value("[...document.images].some(image => image.naturalWidth > 0)")
+        .await;
     pictures::take(app, "run-replay").await;
 }
 

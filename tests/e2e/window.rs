@@ -283,12 +283,19 @@ fn by_role(role: &str, name: &str) -> [String; 4] {
         |test: &str| format!("@id=//label[{test}]/@for or @aria-labelledby=//*[{test}]/@id");
     let is_name = format!("normalize-space(.)={name}");
     let begins = format!("starts-with(normalize-space(.), {name})");
-    let exact =
-        format!("//*[{elements} and (@aria-label={name} or {is_name} or {})]", labelled(&is_name));
+    let exact = format!(
+        "//*[{elements} and (@aria-label={name} or {is_name} or {})]",
+        labelled(&is_name)
+    );
     let begins = format!("//*[{elements} and ({begins} or {})]", labelled(&begins));
     // What lies above the window comes first: the rest cannot be reached then.
     let above = "//*[@role='dialog' or @role='alertdialog' or @role='menu']";
-    [format!("{above}{exact}"), format!("{above}{begins}"), exact, begins]
+    [
+        format!("{above}{exact}"),
+        format!("{above}{begins}"),
+        exact,
+        begins,
+    ]
 }
 
 /// A text as XPath takes it.

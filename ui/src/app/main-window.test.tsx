@@ -243,9 +243,7 @@ test("the width of the sidebar is kept", async () => {
   edge().focus();
   await person.keyboard("{ArrowRight}");
   await waitFor(() =>
-    expect(host.calls("setLayout")[0]).toEqual([
-      { name: "main.panels", value: '{"sidebar":224}' },
-    ]),
+    expect(host.calls("setLayout")[0]).toEqual([{ name: "main.panels", value: '{"sidebar":224}' }]),
   );
   expect(edge()).toHaveAttribute("aria-valuenow", "224");
 });

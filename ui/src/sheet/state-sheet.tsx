@@ -2,22 +2,17 @@ import { useState } from "react";
 import { Banner } from "@/components/banner";
 import { BlockGlyph, GlyphStrip } from "@/components/block-glyph";
 import { Button, type ButtonVariant } from "@/components/button";
-import { Checkbox } from "@/components/checkbox";
-import { ReferenceChip } from "@/components/chip";
 import { EmptyState } from "@/components/empty-state";
 import type { GridColumn } from "@/components/grid-head";
 import { EMPTY_SELECTION } from "@/components/grid-selection";
-import { Kbd } from "@/components/kbd";
 import { Row, Text } from "@/components/layout";
-import { RadioList } from "@/components/radio-list";
-import { Segment } from "@/components/segment";
 import { Skeleton } from "@/components/skeleton";
 import { Spark } from "@/components/spark";
 import { StatusWord } from "@/components/status";
-import { Switch } from "@/components/switch";
 import { TextField } from "@/components/text-field";
 import { VirtualGrid } from "@/components/virtual-grid";
 import { Cell, Part } from "@/sheet/cell";
+import { Choices } from "@/sheet/choices";
 import { FAMILIES } from "@/sheet/samples";
 
 /** The counterpart of the design's sheet of states. */
@@ -98,42 +93,6 @@ function TextLine() {
         </div>
       </Cell>
     </div>
-  );
-}
-
-function Choices() {
-  const [isOn, setOn] = useState(true);
-  const [radio, setRadio] = useState<"a" | "b">("b");
-  const [view, setView] = useState<"blocks" | "yaml">("blocks");
-  return (
-    <Row>
-      <Checkbox label="Off" checked={!isOn} onChange={() => setOn(!isOn)} />
-      <Checkbox label="On" checked={isOn} onChange={setOn} />
-      <Checkbox label="Some" checked="some" onChange={setOn} />
-      <RadioList
-        label="Choice"
-        value={radio}
-        onChange={setRadio}
-        options={[
-          { value: "a", label: "" },
-          { value: "b", label: "" },
-        ]}
-      />
-      <Switch label="Off" checked={!isOn} onChange={() => setOn(!isOn)} />
-      <Switch label="On" checked={isOn} onChange={setOn} />
-      <Segment
-        label="View"
-        value={view}
-        onChange={setView}
-        options={[
-          { value: "blocks", label: "Blocks" },
-          { value: "yaml", label: "YAML" },
-        ]}
-      />
-      <ReferenceChip>max_listings</ReferenceChip>
-      <ReferenceChip bad>scrape_listing_output</ReferenceChip>
-      <Kbd keys="mod+k" />
-    </Row>
   );
 }
 
