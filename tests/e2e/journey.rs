@@ -89,9 +89,9 @@ async fn connect(app: &App, server: &Skyvern) {
 
 async fn import(app: &App, definition: &str, title: &str) {
     app.click("button", "Other ways to add workflows").await;
-    app.click("menuitem", "Paste YAML…").await;
+    app.click_above("menuitem", "Paste YAML…").await;
     app.type_into("Definition", definition).await;
-    app.click("button", "Import").await;
+    app.click_above("button", "Import").await;
     app.see_gone("dialog", "Paste a workflow").await;
     app.find("row", title).await;
 }
@@ -111,12 +111,12 @@ async fn find_by_a_word_in_a_prompt(app: &App) {
 async fn launch_and_watch(app: &App) {
     app.click("button", "Run…").await;
     app.type_into("limit", "many").await;
-    app.click("button", "Run").await;
+    app.click_above("button", "Run").await;
     app.see("A whole number").await;
     app.type_into("limit", "40").await;
     pictures::take(app, "launch").await;
     let before = app.windows().await;
-    app.click("button", "Run").await;
+    app.click_above("button", "Run").await;
     app.turn_to_new_window(&before).await;
     app.resize(1100, 720).await;
     app.see("open_shop").await;
@@ -180,16 +180,14 @@ async fn cancel_a_second_run(app: &App) {
     app.click("row", "Night shift").await;
     let main = app.current_window().await;
     app.click("button", "Run…").await;
-    app.find("dialog", "Run Night shift").await;
     let before = app.windows().await;
-    app.click("button", "Run").await;
+    app.click_above("button", "Run").await;
     app.turn_to_new_window(&before).await;
     app.see_css("[role='treeitem'][aria-label*='wait_long'][aria-label*='Running']")
         .await;
     app.click("button", "Cancel run").await;
     // Asked once more, in place.
-    app.see("Keep running").await;
-    app.click("button", "Cancel run").await;
+    app.click_above("button", "Cancel run").await;
     app.see("Canceled").await;
     app.close_window().await;
     app.turn_to(&main).await;
@@ -199,7 +197,7 @@ async fn delete_and_undo(app: &App) {
     app.type_into("Search workflows", "letter").await;
     app.click("row", "Letter writer").await;
     app.click("button", "More actions").await;
-    app.click("menuitem", "Delete").await;
+    app.click_above("menuitem", "Delete").await;
     app.see_gone("row", "Letter writer").await;
     app.click("button", "Undo").await;
     app.find("row", "Letter writer").await;

@@ -80,6 +80,19 @@ impl App {
             .unwrap_or_else(|fault| panic!("{role} “{name}”: {fault}"));
     }
 
+    /// Clicks in a dialog, a popover or a menu, once it is there.
+    pub(crate) async fn click_above(&self, role: &str, name: &str) {
+        let paths = by_role(role, name);
+        let places = [Locator::XPath(&paths[0]), Locator::XPath(&paths[1])];
+        let element = self
+            .wait_for(&format!("{role} “{name}” above the window"), &places)
+            .await;
+        element
+            .click()
+            .await
+            .unwrap_or_else(|fault| panic!("{role} “{name}”: {fault}"));
+    }
+
     /// Types into the field with this label, in the place of what was in it.
     pub(crate) async fn type_into(&self, label: &str, text: &str) {
         let field = self.find("field", label).await;
