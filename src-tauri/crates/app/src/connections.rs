@@ -66,6 +66,7 @@ impl App {
             return Err(fault);
         }
         self.connect(&id).await;
+        self.check_health(&id).await;
         self.start_sync(&id);
         self.select_connection(&id).await?;
         self.connection(&id)
@@ -332,7 +333,9 @@ impl App {
         });
         let name = id.clone();
         let forgotten = self
-            .keep(id, move |library| library.set_capabilities(name.as_str(), "{}"))
+            .keep(id, move |library| {
+                library.set_capabilities(name.as_str(), "{}")
+            })
             .await;
         if let Err(fault) = forgotten {
             tracing::warn!(%fault, "what was learnt about another server is still kept");

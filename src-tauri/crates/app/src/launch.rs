@@ -53,14 +53,17 @@ impl App {
             .asked(connection, &request.workflow, request.version)
             .await?;
         let values = values(&asked, &request.inputs).unwrap_or_default();
-        self.remember(connection, request).await?;
+        // A full disk does not keep anybody from running a workflow.
+        if let Err(fault) = self.remember(connection, request).await {
+            tracing::warn!(%fault, "the inputs of a launch are not remembered");
+        }
         let launch = options::launch_run(request, values);
         match self.client(connection)?.runs().launch(&launch).await {
             Ok(launched) => {
+                let run = RunId(launched.run_id.as_str().to_owned());
+                self.change(connection, |entry| entry.under_way.begin(run.clone()));
                 self.wake_sync(connection, false);
-                Ok(LaunchOutcome::Started {
-                    run: RunId(launched.run_id.as_str().to_owned()),
-                })
+                Ok(LaunchOutcome::Started { run })
             }
             Err(Api::OutcomeUnknown {
                 candidates, cause, ..
@@ -103,7 +106,7 @@ impl App {
         // A password in a proxy's address or in a header does not belong on the disk.
         let options = to_json(&options::without_secrets(&request.options))?;
         let (name, workflow) = (connection.clone(), request.workflow.clone());
-        self.library(move |library| {
+        self.keep(connection, move |library| {
             library.set_last_inputs(name.as_str(), workflow.as_str(), &inputs)?;
             library.set_launch_options(name.as_str(), workflow.as_str(), &options)?;
             Ok::<(), LibraryError>(())

@@ -5,13 +5,16 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use futures_util::{Stream, StreamExt as _};
-use skyvern_api::live::{LiveMessage, LiveView};
+use skyvern_api::live::{LiveMessage, LiveStatus, LiveView};
 use tokio::sync::mpsc;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 use workflow::kinds::Need;
 
 use crate::App;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::ids::{ArtifactId, ConnectionId, RunId};
+use crate::open::lock;
 use crate::views::runs::LiveFrame;
 
 /// Without a picture for so long, the newest screenshot is better than nothing.
@@ -20,6 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const NOT_YET: &str = "No live picture has come from the server yet.";
 /// How often a newer screenshot is looked for.
 const SCREENSHOT_PAUSE: Duration = Duration::from_secs(3);
+/// The first pause before another try.
+const SHORTEST_RETRY: Duration = Duration::from_secs(1);
 /// The longest pause between two tries to reach a server that is away.
 const LONGEST_RETRY: Duration = Duration::from_secs(15);
 /// Pictures that a slow window has not taken are dropped but for so many.
@@ -56,6 +61,14 @@ impl App {
     }
 }
 
+impl App {
+    /// What ends when a connection gets another key or address, or is deleted.
+    fn stop_of(&self, connection: &ConnectionId) -> Option<CancellationToken> {
+        let registry = lock(&self.state.connections);
+        registry.entry(connection).map(|entry| entry.stop.clone())
+    }
+}
+
 struct Pictures {
     app: App,
     connection: ConnectionId,
@@ -77,26 +90,45 @@ enum End {
 
 impl Pictures {
     async fn work(self) {
-        let mut pause = Duration::from_secs(1);
+        let mut pause = SHORTEST_RETRY;
         self.send(LiveFrame::Starting).await;
         loop {
             if self.is_over() {
                 return self.finish().await;
             }
-            let end = match self.open().await {
-                Ok(view) => self.follow(view).await,
-                Err(fault) => End::Broken(fault.to_string()),
-            };
-            match end {
+            let began = Instant::now();
+            match self.watch().await {
                 End::Over => return self.finish().await,
                 End::Unwatched => return,
                 End::NoPictures(reason) => return self.follow_screenshots(reason).await,
                 End::Broken(message) => {
                     self.send(LiveFrame::Lost { message }).await;
+                    if began.elapsed() > LONGEST_RETRY {
+                        // It went well for a while.
+                        pause = SHORTEST_RETRY;
+                    }
                     tokio::time::sleep(pause).await;
                     pause = (pause * 2).min(LONGEST_RETRY);
                 }
             }
+        }
+    }
+
+    /// One connection to the server, from its beginning to its end.
+    async fn watch(&self) -> End {
+        let Some(stop) = self.app.stop_of(&self.connection) else {
+            return End::Over;
+        };
+        let followed = async {
+            match self.open().await {
+                Ok(view) => self.follow(view).await,
+                Err(Error::NotFound(_)) => End::Over,
+                Err(fault) => End::Broken(fault.to_string()),
+            }
+        };
+        tokio::select! {
+            end = followed => end,
+            () = stop.cancelled() => End::Broken("The connection was changed.".to_owned()),
         }
     }
 
@@ -136,6 +168,9 @@ impl Pictures {
                         return End::Unwatched;
                     }
                 }
+                LiveMessage::Status(LiveStatus::Timeout | LiveStatus::SessionExpired) => {
+                    return End::Broken("The server stopped sending pictures.".to_owned());
+                }
                 LiveMessage::Status(status) if status.is_final() => return End::Over,
                 LiveMessage::UseVnc => {
                     return End::NoPictures("This server shows browsers through VNC only.");
@@ -165,7 +200,7 @@ impl Pictures {
     /// The newest screenshot of the run, again and again; works on all servers.
     async fn follow_screenshots(&self, reason: &str) {
         let mut shown = None;
-        while !self.is_over() {
+        while !self.is_over() && self.app.stop_of(&self.connection).is_some() {
             if let Err(fault) = self.show_newest_screenshot(&mut shown, reason).await {
                 self.send(LiveFrame::Lost {
                     message: fault.to_string(),

@@ -14,7 +14,7 @@ use crate::runs::RunSnapshot;
 use crate::views::recordings::{
     RecordingMedia, RecordingRow, RunMedia, ScreenshotView, StorageUsage,
 };
-use crate::views::runs::RunQuery;
+use crate::views::runs::{RunQuery, RunStatus};
 
 mod artifacts;
 pub(crate) mod fetching;
@@ -32,10 +32,11 @@ impl App {
     /// [`crate::error::Error::Library`]; that the server does not answer stands in [`RunMedia::None`].
     pub async fn run_media(&self, connection: &ConnectionId, run: &RunId) -> Result<RunMedia> {
         let snapshot = self.known_run(connection, run).await?;
-        if snapshot
-            .as_ref()
-            .is_none_or(|snapshot| !snapshot.is_final())
-        {
+        let is_over = match &snapshot {
+            Some(snapshot) => snapshot.is_final(),
+            None => self.is_listed_as_over(connection, run).await?,
+        };
+        if !is_over {
             return Ok(RunMedia::Preparing);
         }
         if let Some(ready) = self
@@ -256,6 +257,15 @@ impl App {
         Ok(self.kept_run(connection, run).await?.map(Arc::new))
     }
 
+    /// Whether a run that was never read whole is over as far as the list of runs tells.
+    async fn is_listed_as_over(&self, connection: &ConnectionId, run: &RunId) -> Result<bool> {
+        let (name, id) = (connection.clone(), run.clone());
+        let listed = self
+            .library(move |library| library.run(name.as_str(), id.as_str()))
+            .await?;
+        Ok(listed.is_some_and(|run| RunStatus::of_word(&run.status).is_final()))
+    }
+
     /// The recordings, if all of them are on this computer.
     async fn kept_media(
         &self,
@@ -294,7 +304,10 @@ impl App {
             return Ok(None);
         };
         let (len, mime) = (opened.len, opened.mime.clone());
-        let seconds = blocking(move || length::seconds(opened.file, len, &opened.mime)).await?;
+        // A file that makes a parser stumble may still play.
+        let seconds = blocking(move || length::seconds(opened.file, len, &opened.mime))
+            .await
+            .unwrap_or_default();
         let base = self.media_base(connection)?;
         Ok(Some(RecordingMedia {
             artifact: ArtifactId(recording.artifact_id.as_str().to_owned()),

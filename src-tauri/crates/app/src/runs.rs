@@ -120,6 +120,12 @@ impl App {
                 }),
             }
         }
+        let begun = report.done.clone();
+        self.change(connection, |entry| {
+            for run in begun {
+                entry.under_way.begin(run);
+            }
+        });
         self.wake_sync(connection, false);
         Ok(report)
     }
@@ -164,7 +170,7 @@ impl App {
 }
 
 /// Skyvern's words for runs that have not ended.
-const UNDER_WAY: &[&str] = &["created", "queued", "running", "paused"];
+pub(crate) const UNDER_WAY: &[&str] = &["created", "queued", "running", "paused"];
 
 pub(crate) fn run_row(run: RunRecord) -> RunRow {
     let seconds = run

@@ -25,6 +25,21 @@ impl App {
         self.change_settings(|before| *before = settings).await
     }
 
+    /// Keeps the size of a panel or the like under a name.
+    ///
+    /// # Errors
+    /// As [`App::update_settings`].
+    pub async fn set_layout(&self, entry: LayoutEntry) -> Result<()> {
+        self.change_settings(|settings| {
+            let mut known = settings.layout.iter_mut();
+            match known.find(|known| known.name == entry.name) {
+                Some(known) => known.value = entry.value,
+                None => settings.layout.push(entry),
+            }
+        })
+        .await
+    }
+
     /// Changes some of the settings; what others change at the same time stays.
     pub(crate) async fn change_settings(&self, change: impl FnOnce(&mut Settings)) -> Result<()> {
         let is_other_limit = {
@@ -107,6 +122,3 @@ fn save(store: &dyn SettingsStore, settings: &Settings) -> Result<()> {
     })?;
     store.save(NAME, value)
 }
-
-#[cfg(test)]
-mod tests;

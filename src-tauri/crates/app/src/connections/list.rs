@@ -64,7 +64,11 @@ fn readable(kept: &Value) -> (Vec<SavedConnection>, usize) {
 }
 
 /// Keeps the damaged list under another name, and only then what is left under its own. Returns the name.
-fn keep_aside(store: &dyn SettingsStore, damaged: Value, left: &[SavedConnection]) -> Result<String> {
+fn keep_aside(
+    store: &dyn SettingsStore,
+    damaged: Value,
+    left: &[SavedConnection],
+) -> Result<String> {
     let names = std::iter::once(DAMAGED.to_owned())
         .chain((2..).map(|number| format!("{DAMAGED}-{number}")));
     let mut free = names.filter(|name| store.load(name).is_none());

@@ -12,9 +12,6 @@ use crate::ids::ConnectionId;
 use crate::open::lock;
 use crate::views::connections::{ConnectionStatus, ConnectionsView};
 
-#[cfg(test)]
-mod tests;
-
 /// A server that asks for more is asked again all the same.
 const LONGEST_QUIET: Duration = Duration::from_hours(1);
 

@@ -75,9 +75,10 @@ impl Call {
             ),
         };
         let separator = if launch.version.is_some() { '&' } else { '?' };
-        let template = match launch.template {
-            true => format!("{separator}template=true"),
-            false => String::new(),
+        let template = if launch.template {
+            format!("{separator}template=true")
+        } else {
+            String::new()
         };
         Self {
             url: url + &template,

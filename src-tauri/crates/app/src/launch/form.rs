@@ -11,6 +11,8 @@ use crate::error::{Error, Result};
 use crate::ids::{ConnectionId, WorkflowId};
 use crate::views::launch::{Choice, LaunchField, LaunchFieldKind, LaunchForm, RememberedInputs};
 
+/// More versions than anybody picks from.
+const MOST_VERSIONS: usize = 500;
 /// More profiles than anybody picks from.
 const MOST_CHOICES: u32 = 100;
 
@@ -45,7 +47,7 @@ impl App {
             workflow: workflow.clone(),
             title: row.title,
             version: version.unwrap_or(row.version),
-            versions: (1..=row.version).rev().collect(),
+            versions: (1..=row.version).rev().take(MOST_VERSIONS).collect(),
             fields,
             last: launch.inputs.as_deref().and_then(remembered),
             presets: presets

@@ -32,9 +32,9 @@ impl App {
             name: preset,
             inputs: super::to_json(&remembered)?,
         };
-        let (connection, workflow) = (connection.clone(), workflow.clone());
-        self.library(move |library| {
-            library.save_preset(connection.as_str(), workflow.as_str(), &preset)
+        let (name, workflow) = (connection.clone(), workflow.clone());
+        self.keep(connection, move |library| {
+            library.save_preset(name.as_str(), workflow.as_str(), &preset)
         })
         .await
     }
@@ -46,10 +46,10 @@ impl App {
         workflow: &WorkflowId,
         name: &str,
     ) -> Result<()> {
-        let (connection, workflow, name) = (connection.clone(), workflow.clone(), name.to_owned());
-        self.library(move |library| {
+        let (of, workflow, name) = (connection.clone(), workflow.clone(), name.to_owned());
+        self.keep(connection, move |library| {
             library
-                .delete_preset(connection.as_str(), workflow.as_str(), &name)
+                .delete_preset(of.as_str(), workflow.as_str(), &name)
                 .map(drop)
         })
         .await

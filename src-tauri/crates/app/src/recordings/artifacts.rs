@@ -17,10 +17,8 @@ impl App {
     ) -> Result<Vec<Artifact>> {
         match self.read_artifacts(connection, run).await {
             Ok(artifacts) => Ok(artifacts),
-            Err(fault @ (Error::Offline(_) | Error::Unauthorized(_) | Error::NotFound(_))) => {
-                self.kept_artifacts(connection, run).await?.ok_or(fault)
-            }
-            Err(fault) => Err(fault),
+            Err(fault @ Error::Library(_)) => Err(fault),
+            Err(fault) => self.kept_artifacts(connection, run).await?.ok_or(fault),
         }
     }
 
@@ -62,7 +60,7 @@ impl App {
         };
         let json = json!(artifacts).to_string();
         let (name, id) = (connection.clone(), run.clone());
-        self.library(move |library| {
+        self.keep(connection, move |library| {
             library.store_snapshot(name.as_str(), id.as_str(), SnapshotPart::Artifacts, &json)
         })
         .await?;

@@ -25,12 +25,23 @@ impl App {
             })?;
             file.filename.clone()
         });
-        // A name from elsewhere must not lead out of the folder.
-        let name = name.unwrap_or_else(|| artifact.0.clone());
-        let plain = Path::new(&name)
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
-        Ok(plain.unwrap_or_else(|| artifact.0.clone()))
+        Ok(plain_name(name.as_deref().unwrap_or(artifact.as_str())))
+    }
+
+    /// Deletes what was copied for other programs in an earlier session.
+    pub(crate) fn forget_opened_files(&self) {
+        let folder = self.opened_folder();
+        self.spawn(async move {
+            if let Err(fault) = tokio::fs::remove_dir_all(&folder).await
+                && fault.kind() != std::io::ErrorKind::NotFound
+            {
+                tracing::info!(%fault, "files that were opened earlier stay");
+            }
+        });
+    }
+
+    fn opened_folder(&self) -> PathBuf {
+        self.state.ports.data_folder.join("opened")
     }
 
     /// Copies an artifact under its name to a folder of its own below the data folder.
@@ -40,12 +51,7 @@ impl App {
         artifact: &ArtifactId,
         name: &str,
     ) -> Result<PathBuf> {
-        let folder = self
-            .state
-            .ports
-            .data_folder
-            .join("opened")
-            .join(&artifact.0);
+        let folder = self.opened_folder().join(plain_name(artifact.as_str()));
         tokio::fs::create_dir_all(&folder)
             .await
             .map_err(|fault| unwritable(&folder, &fault))?;
@@ -83,4 +89,39 @@ impl App {
 
 fn unwritable(path: &Path, fault: &std::io::Error) -> Error {
     Error::File(format!("{} cannot be written: {fault}.", path.display()))
+}
+
+/// A name from elsewhere must not lead out of its folder, nor be one that some system does not take.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let is_odd = |c: char| c.is_control() || ":*?\"<>|".contains(c);
+    let plain: String = last
+        .chars()
+        .map(|c| if is_odd(c) { '-' } else { c })
+        .collect();
+    match plain.trim_matches([' ', '.']) {
+        "" => "file".to_owned(),
+        _ => plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, expected: &str) {
+        assert_eq!(plain_name(name), expected, "{name:?}");
+    }
+
+    #[test]
+    fn names_stay_in_their_folder() {
+        check("invoice.pdf", "invoice.pdf");
+        check("../../.ssh/authorized_keys", "authorized_keys");
+        check("C:\\Windows\\system.ini", "system.ini");
+        check("a:b?.csv", "a-b-.csv");
+        check("..", "file");
+        check("", "file");
+        check("folder/", "file");
+        check("a_600042195779517722", "a_600042195779517722");
+    }
 }

@@ -7,6 +7,16 @@ use crate::views::runs::{RunHead, RunStatus};
 #[cfg(test)]
 mod tests;
 
+/// The notice about a run that was seen under way in a list, and is looked at because something happened.
+pub(super) fn of_news(now: &RunHead) -> Option<Notice> {
+    let before = RunHead {
+        is_final: false,
+        approval: None,
+        ..now.clone()
+    };
+    of(&before, now)
+}
+
 /// The notice for the step from `before` to `now`. A run that had ended before it was looked at is no news.
 pub(super) fn of(before: &RunHead, now: &RunHead) -> Option<Notice> {
     let asked = before.approval.as_ref().map(|approval| &approval.node);

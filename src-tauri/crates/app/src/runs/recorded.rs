@@ -1,80 +1,36 @@
-//! Runs of a real server, recorded, as snapshots: at their end, and as they were at any moment before.
+//! Recorded runs as snapshots and as what a window shows of them.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-use std::sync::LazyLock;
-
-use chrono::{DateTime, NaiveDateTime, Utc};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 use skyvern_api::runs::{Run, TimelineEntry, oldest_first};
 
 use super::{RunSnapshot, build};
 use crate::ids::ConnectionId;
 use crate::views::runs::{Freshness, RunView};
 
-/// A run that was recorded to its end.
-pub(crate) struct Recording {
-    run: Value,
-    timeline: Value,
-}
+mod answers;
+
+pub(crate) use answers::{Recording, body};
 
 impl Recording {
-    pub(crate) fn of(name: &str) -> Self {
-        Self {
-            run: body(&format!("run-{name}-run")),
-            timeline: body(&format!("run-{name}-timeline")),
+    pub(crate) fn snapshot(&self) -> RunSnapshot {
+        let mut timeline: Vec<TimelineEntry> =
+            serde_json::from_value(self.timeline.clone()).expect("a timeline");
+        oldest_first(&mut timeline);
+        let known: Run = serde_json::from_value(self.run.clone()).expect("a run");
+        RunSnapshot {
+            rich: serde_json::from_value(answers::rich(&self.run)).expect("a rich run"),
+            run: Some(known),
+            timeline,
+            workflow: self.workflow(),
         }
     }
 
-    /// The run at its end.
-    pub(crate) fn end(&self) -> RunSnapshot {
-        made_of(&self.run, &self.timeline)
-    }
-
-    /// The run as it was at `moment`.
-    pub(crate) fn at(&self, moment: DateTime<Utc>) -> RunSnapshot {
-        let mut run = self.run.clone();
-        if time(&run["finished_at"]).is_some_and(|end| end > moment) {
-            run["status"] = json!("running");
-            for field in ["finished_at", "output", "failure_reason"] {
-                run[field] = Value::Null;
-            }
-        }
-        made_of(&run, &entries_at(&self.timeline, moment))
-    }
-
-    /// Every moment at which something in the run changed, oldest first.
-    pub(crate) fn moments(&self) -> Vec<DateTime<Utc>> {
-        let mut moments = BTreeSet::new();
-        collect_times(&self.timeline, &mut moments);
-        collect_times(&self.run, &mut moments);
-        moments.into_iter().collect()
+    /// What a run window shows.
+    pub(crate) fn view(&self) -> RunView {
+        view(&self.snapshot())
     }
 }
 
-/// The names of all runs that were recorded to their end.
-pub(crate) fn names() -> Vec<String> {
-    let files = std::fs::read_dir(folder()).expect("the recordings");
-    let mut names: Vec<String> = files
-        .filter_map(|file| file.expect("a file").file_name().into_string().ok())
-        .filter_map(|file| {
-            let name = file.strip_prefix("run-")?.strip_suffix("-timeline.json")?;
-            let is_run = body(&format!("run-{name}-timeline")).is_array();
-            is_run.then(|| name.to_owned())
-        })
-        .collect();
-    names.sort();
-    names
-}
-
-/// The body of a recorded answer.
-pub(crate) fn body(name: &str) -> Value {
-    let text = std::fs::read(folder().join(format!("{name}.json"))).expect(name);
-    let exchange: Value = serde_json::from_slice(&text).expect(name);
-    exchange["response"]["body"].clone()
-}
-
-/// What a run window shows of a snapshot.
 pub(crate) fn view(snapshot: &RunSnapshot) -> RunView {
     let connection = ConnectionId::from("con_1");
     build::view(
@@ -85,107 +41,26 @@ pub(crate) fn view(snapshot: &RunSnapshot) -> RunView {
     )
 }
 
-/// A snapshot of a run and its timeline as the server answers them.
-pub(crate) fn made_of(run: &Value, timeline: &Value) -> RunSnapshot {
-    let mut timeline: Vec<TimelineEntry> =
-        serde_json::from_value(timeline.clone()).expect("a timeline");
-    oldest_first(&mut timeline);
-    let known: Run = serde_json::from_value(run.clone()).expect("a run");
-    RunSnapshot {
-        rich: serde_json::from_value(rich(run)).expect("a rich run"),
-        run: Some(known),
-        timeline,
-        workflow: run["run_request"]["workflow_id"]
-            .as_str()
-            .and_then(workflow),
+/// A run and its timeline that were not recorded together.
+pub(crate) fn made_of(run: &Value, timeline: &Value) -> Recording {
+    Recording {
+        run: run.clone(),
+        timeline: timeline.clone(),
     }
 }
 
-/// The rich answer about a run, of which few were recorded, made of the plain one.
-fn rich(run: &Value) -> Value {
-    let request = &run["run_request"];
-    let renamed = [
-        ("workflow_run_id", &run["run_id"]),
-        ("workflow_id", &request["workflow_id"]),
-        ("workflow_title", &request["title"]),
-        ("parameters", &request["parameters"]),
-        ("outputs", &run["output"]),
-        ("total_steps", &run["step_count"]),
-    ];
-    let same = [
-        "status",
-        "failure_reason",
-        "downloaded_files",
-        "errors",
-        "created_at",
-        "started_at",
-        "finished_at",
-        "run_with",
-        "browser_session_id",
-    ];
-    let renamed = renamed.map(|(name, value)| (name.to_owned(), value.clone()));
-    let same = same.map(|name| (name.to_owned(), run[name].clone()));
-    Value::Object(renamed.into_iter().chain(same).collect::<Map<_, _>>())
-}
-
-/// The workflow as one of the recorded lists has it.
-fn workflow(id: &str) -> Option<Value> {
-    static LISTED: LazyLock<Value> = LazyLock::new(|| {
-        let mut listed = body("agents-list-page-size-1000");
-        let list = listed.as_array_mut().expect("a list");
-        list.push(body("agents-create-finally"));
-        listed
-    });
-    let mut listed = LISTED.as_array()?.iter();
-    listed
-        .find(|one| one["workflow_permanent_id"] == id)
-        .cloned()
-}
-
-fn entries_at(entries: &Value, moment: DateTime<Utc>) -> Value {
-    let entries = entries.as_array().into_iter().flatten();
-    let begun = entries.filter(|entry| is_past(&entry["created_at"], moment));
-    begun.map(|entry| entry_at(entry, moment)).collect()
-}
-
-fn entry_at(entry: &Value, moment: DateTime<Utc>) -> Value {
-    let mut entry = entry.clone();
-    entry["children"] = entries_at(&entry["children"], moment);
-    if let Some(actions) = entry["block"]["actions"].as_array_mut() {
-        actions.retain(|action| is_past(&action["created_at"], moment));
-    }
-    if !is_past(&entry["block"]["modified_at"], moment) {
-        entry["block"]["status"] = json!("running");
-        for field in ["output", "failure_reason", "duration"] {
-            entry["block"][field] = Value::Null;
-        }
-    }
-    entry
-}
-
-fn is_past(at: &Value, moment: DateTime<Utc>) -> bool {
-    time(at).is_none_or(|at| at <= moment)
-}
-
-fn collect_times(value: &Value, into: &mut BTreeSet<DateTime<Utc>>) {
-    match value {
-        Value::Object(fields) => {
-            let times = fields.iter().filter(|(name, _)| name.ends_with("_at"));
-            into.extend(times.filter_map(|(_, value)| time(value)));
-            fields.values().for_each(|value| collect_times(value, into));
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect_times(item, into)),
-        _ => {}
-    }
-}
-
-/// The server's times carry no zone and are UTC.
-fn time(value: &Value) -> Option<DateTime<Utc>> {
-    let text = value.as_str()?.trim_end_matches('Z');
-    let time: NaiveDateTime = text.parse().expect("a time");
-    Some(time.and_utc())
-}
-
-fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../tests/fixtures/skyvern/recorded")
+/// The names of all runs that were recorded to their end.
+pub(crate) fn names() -> Vec<String> {
+    let files = std::fs::read_dir(answers::folder()).expect("the recordings");
+    let mut names: Vec<String> = files
+        .filter_map(|file| file.expect("a file").file_name().into_string().ok())
+        .filter_map(|file| {
+            let name = file.strip_prefix("run-")?.strip_suffix("-timeline.json")?;
+            let is_run = body(&format!("run-{name}-timeline")).is_array();
+            let is_whole = file != "run-cancelled-timeline-30s-later.json";
+            (is_run && is_whole).then(|| name.to_owned())
+        })
+        .collect();
+    names.sort();
+    names
 }

@@ -101,14 +101,15 @@ impl App {
         snapshot: &RunSnapshot,
         trigger: Option<String>,
     ) -> Result<()> {
-        let run = json!({ "rich": without_workflow(&snapshot.rich), "run": snapshot.run });
+        let run = json!({ "rich": kept_form(&snapshot.rich), "run": snapshot.run });
+        let run = without_secrets(run).to_string();
         let timeline = json!(snapshot.timeline).to_string();
         let workflow = snapshot.workflow.as_ref().map(Value::to_string);
         let id = snapshot.rich.run_id.as_str().to_owned();
         let name = connection.clone();
-        self.library(move |library| {
+        self.keep(connection, move |library| {
             let keep = |part, json: &str| library.store_snapshot(name.as_str(), &id, part, json);
-            keep(SnapshotPart::Run, &run.to_string())?;
+            keep(SnapshotPart::Run, &run)?;
             keep(SnapshotPart::Timeline, &timeline)?;
             workflow.map_or(Ok(()), |json| keep(SnapshotPart::Workflow, &json))
         })
@@ -121,7 +122,7 @@ impl App {
             }
         };
         let record = run_record(&snapshot.rich, snapshot.version(), known);
-        self.keep_runs(connection, vec![record]).await.map(drop)
+        self.keep_runs(connection, vec![record]).await
     }
 
     /// A run as it was last kept, if it was.
@@ -171,12 +172,29 @@ impl App {
 }
 
 /// The workflow is kept by itself.
-fn without_workflow(rich: &RichRun) -> Value {
+fn kept_form(rich: &RichRun) -> Value {
     let mut value = rich.to_value();
     if let Some(fields) = value.as_object_mut() {
         fields.remove("workflow");
     }
     value
+}
+
+/// What a launch may have carried and does not belong on the disk: headers, and proxies with their passwords.
+const CARRIERS: [&str; 3] = [
+    "extra_http_headers",
+    "cdp_connect_headers",
+    "proxy_location",
+];
+
+fn without_secrets(mut run: Value) -> Value {
+    for place in ["/rich", "/run", "/run/run_request"] {
+        if let Some(fields) = run.pointer_mut(place).and_then(Value::as_object_mut) {
+            // A location by its name is no secret.
+            fields.retain(|name, value| !CARRIERS.contains(&name.as_str()) || value.is_string());
+        }
+    }
+    run
 }
 
 enum AskFault {

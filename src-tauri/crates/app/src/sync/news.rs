@@ -62,7 +62,11 @@ mod tests {
     fn check(steps: &[(&str, &str)]) {
         let mut runs = RunsUnderWay::default();
         for (listed, expected) in steps {
-            let news: Vec<String> = runs.take_in(&list(listed)).into_iter().map(|run| run.0).collect();
+            let news: Vec<String> = runs
+                .take_in(&list(listed))
+                .into_iter()
+                .map(|run| run.0)
+                .collect();
             assert_eq!(news.join(" "), *expected, "{listed}");
         }
     }
@@ -89,7 +93,11 @@ mod tests {
 
     #[test]
     fn a_run_that_is_no_longer_listed_is_looked_at() {
-        check(&[("a:running b:running", ""), ("c:running", "a b"), ("c:timed_out", "c")]);
+        check(&[
+            ("a:running b:running", ""),
+            ("c:running", "a b"),
+            ("c:timed_out", "c"),
+        ]);
     }
 
     #[test]

@@ -51,7 +51,11 @@ pub(super) fn due_look(
     last_look: Option<Duration>,
     is_active: bool,
 ) -> Look {
-    let head_is_due_after = if is_active { PAUSE } else { PAUSE_IN_BACKGROUND };
+    let head_is_due_after = if is_active {
+        PAUSE
+    } else {
+        PAUSE_IN_BACKGROUND
+    };
     if last_full.is_none_or(|age| age >= FULL_SYNC_AGE) {
         Look::Whole
     } else if last_look.is_none_or(|age| age >= head_is_due_after) {
@@ -80,7 +84,9 @@ mod tests {
     use super::*;
 
     fn check_pauses(round: Round, is_active: bool, failures: &[u32], seconds: &[u64]) {
-        let pauses = failures.iter().map(|count| pause(round, *count, is_active).as_secs());
+        let pauses = failures
+            .iter()
+            .map(|count| pause(round, *count, is_active).as_secs());
         assert_eq!(pauses.collect::<Vec<_>>(), seconds, "{round:?}");
     }
 
@@ -88,7 +94,12 @@ mod tests {
     fn what_fails_again_is_asked_less_often() {
         let many = [1, 2, 3, 4, 5, 6, 7, u32::MAX];
         check_pauses(Round::Away, true, &many, &[2, 4, 8, 16, 32, 60, 60, 60]);
-        check_pauses(Round::Failed, true, &many, &[15, 30, 60, 120, 240, 240, 240, 240]);
+        check_pauses(
+            Round::Failed,
+            true,
+            &many,
+            &[15, 30, 60, 120, 240, 240, 240, 240],
+        );
     }
 
     #[test]

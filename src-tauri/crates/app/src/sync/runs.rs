@@ -7,12 +7,11 @@ use skyvern_api::Error as Api;
 use skyvern_api::runs::{ListRuns, RunKind, RunSummary};
 
 use crate::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::event::Event;
 use crate::ids::{ConnectionId, RunId};
 use crate::open::lock;
 use crate::runs::UNDER_WAY;
-use crate::runs::watching::Purpose;
 use crate::views::runs::RunStatus;
 
 /// The most that one page may have (reference B.3).
@@ -39,7 +38,7 @@ impl App {
             has_runs_under_way = !entry.under_way.is_empty();
         });
         for run in news {
-            drop(self.watcher(id, &run, Purpose::Notice));
+            self.watch_for_notice(id, &run);
         }
         Ok(has_runs_under_way)
     }

@@ -1,5 +1,7 @@
 //! Workflows: the whole list page by page, or only what is new at its head.
 
+use std::collections::HashSet;
+
 use chrono::Utc;
 use library::{WorkflowHead, WorkflowSync};
 use skyvern_api::workflows::{ListWorkflows, Workflow};
@@ -9,15 +11,25 @@ use crate::App;
 use crate::error::Result;
 use crate::event::{Event, WorkflowsChange};
 use crate::ids::{ConnectionId, WorkflowId};
-use crate::open::blocking;
 
 /// Large enough for few round trips, small enough for visible progress.
 const PAGE_SIZE: u32 = 100;
+/// A server that does not know pages would have no end.
+const MOST_REPEATS: u32 = 3;
 
 /// One page as the library compares it: heads, and what a record is made from.
 struct Page {
     heads: Vec<WorkflowHead>,
     workflows: Vec<(Workflow, String)>,
+}
+
+/// What is known of a comparison as it goes on.
+struct Progress {
+    sync: WorkflowSync,
+    page: u32,
+    seen: HashSet<String>,
+    /// Full pages that showed nothing but what was on earlier ones.
+    repeats: u32,
 }
 
 impl App {
@@ -26,38 +38,80 @@ impl App {
     pub(super) async fn sync_workflows(&self, id: &ConnectionId, is_full: bool) -> Result<()> {
         let client = self.client(id)?;
         let name = id.clone();
-        let mut sync = self
-            .library(move |library| library.begin_sync(name.as_str()))
-            .await?;
-        let mut query = ListWorkflows {
-            page: Some(1),
-            page_size: Some(PAGE_SIZE),
-            only_workflows: true,
-            ..ListWorkflows::default()
+        let mut progress = Progress {
+            sync: self
+                .library(move |library| library.begin_sync(name.as_str()))
+                .await?,
+            page: 1,
+            seen: HashSet::new(),
+            repeats: 0,
         };
         loop {
+            let query = ListWorkflows {
+                page: Some(progress.page),
+                page_size: Some(PAGE_SIZE),
+                only_workflows: true,
+                ..ListWorkflows::default()
+            };
             let workflows = match client.workflows().list(&query).await {
                 Ok(workflows) => workflows,
                 Err(fault) => return Err(self.fault(id, fault).await),
             };
-            let is_last = workflows.len() < PAGE_SIZE as usize;
             let read = workflows.len();
-            let (returned, changed) = blocking(move || take_in(sync, workflows)).await??;
-            sync = returned;
+            let is_last = read < PAGE_SIZE as usize;
+            let (taken_in, changed) = self.take_in(id, progress, workflows).await?;
+            progress = taken_in;
             let has_news = !changed.is_empty();
             self.tell_workflows(id, changed, Vec::new()).await?;
             self.count_read(id, read, is_full).await;
-            let is_whole = is_last && (is_full || query.page == Some(1));
-            if is_whole {
-                let gone = blocking(move || sync.finish(Utc::now())).await??;
-                self.tell_workflows(id, Vec::new(), gone).await?;
-                return self.count_workflows(id).await;
+            if is_last && (is_full || progress.page == 1) {
+                return self.finish(id, progress).await;
             }
             if is_last || !(is_full || has_news) {
-                return Ok(());
+                return self.count_workflows(id).await;
             }
-            query.page = query.page.map(|page| page + 1);
+            if progress.repeats >= MOST_REPEATS {
+                tracing::warn!(connection = %id, "the server shows the same workflows on every page");
+                return self.count_workflows(id).await;
+            }
+            progress.page += 1;
         }
+    }
+
+    /// Compares one page with the library. Returns the ids that are new or changed.
+    async fn take_in(
+        &self,
+        id: &ConnectionId,
+        mut progress: Progress,
+        workflows: Vec<Workflow>,
+    ) -> Result<(Progress, Vec<String>)> {
+        let ids = workflows
+            .iter()
+            .map(|one| one.workflow_id.as_str().to_owned());
+        let before = progress.seen.len();
+        progress.seen.extend(ids);
+        progress.repeats += u32::from(progress.seen.len() == before);
+        self.keep(id, move |_| {
+            let page = Page::of(workflows);
+            let changed = progress.sync.page(&page.heads, |at| {
+                let (workflow, body) = &page.workflows[at];
+                record_of(workflow, body)
+            })?;
+            Ok((progress, changed))
+        })
+        .await
+    }
+
+    /// Forgets what was on no page.
+    async fn finish(&self, id: &ConnectionId, progress: Progress) -> Result<()> {
+        let Progress { sync, page, .. } = progress;
+        let gone = self.keep(id, move |_| sync.finish(Utc::now())).await?;
+        if page > 1 && !gone.is_empty() {
+            // Where something is deleted while the pages are read, another moves to a page that was read before.
+            self.change(id, |entry| entry.wants_full_sync = true);
+        }
+        self.tell_workflows(id, Vec::new(), gone).await?;
+        self.count_workflows(id).await
     }
 
     /// Tells the windows of changed and removed workflows.
@@ -70,6 +124,8 @@ impl App {
         if changed.is_empty() && removed.is_empty() {
             return Ok(());
         }
+        // Read and sent together, so that older rows cannot overtake newer ones.
+        let _telling = self.state.telling.lock().await;
         let changed = self.rows_of(id, changed).await?;
         let removed = removed.into_iter().map(WorkflowId).collect();
         let change = WorkflowsChange {
@@ -85,9 +141,10 @@ impl App {
     pub(crate) async fn count_workflows(&self, id: &ConnectionId) -> Result<()> {
         let name = id.clone();
         let count = self
-            .library(move |library| Ok(library.rows(name.as_str())?.len()))
+            .library(move |library| library.workflow_count(name.as_str()))
             .await?;
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
+        let hidden = self.hidden_workflows(id).len();
+        let count = u32::try_from(count.saturating_sub(hidden)).unwrap_or(u32::MAX);
         let mut differs = false;
         self.change(id, |entry| {
             differs = entry.workflow_count != count;
@@ -107,19 +164,6 @@ impl App {
             self.tell_connections().await;
         }
     }
-}
-
-/// Compares one page with the library. Returns the ids that are new or changed.
-fn take_in(
-    mut sync: WorkflowSync,
-    workflows: Vec<Workflow>,
-) -> Result<(WorkflowSync, Vec<String>)> {
-    let page = Page::of(workflows);
-    let changed = sync.page(&page.heads, |at| {
-        let (workflow, body) = &page.workflows[at];
-        record_of(workflow, body)
-    })?;
-    Ok((sync, changed))
 }
 
 impl Page {

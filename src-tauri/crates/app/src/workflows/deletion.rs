@@ -75,6 +75,16 @@ impl App {
         }
     }
 
+    /// Deletes now what is still pending of a connection; for its end.
+    pub(crate) async fn carry_out_deletions_of(&self, connection: &ConnectionId) {
+        let due: Vec<PendingDeletion> = lock(&self.state.deletions.pending)
+            .extract_if(.., |deletion| &deletion.connection == connection)
+            .collect();
+        for deletion in due {
+            self.carry_out(deletion).await;
+        }
+    }
+
     /// The workflows of a connection that are not to be shown.
     pub(crate) fn hidden_workflows(&self, connection: &ConnectionId) -> HashSet<WorkflowId> {
         let hidden = lock(&self.state.deletions.hidden);
@@ -138,8 +148,10 @@ impl App {
             return Err(self.fault(connection, fault).await);
         }
         let (name, id) = (connection.clone(), id.clone());
-        self.library(move |library| library.remove_workflow(name.as_str(), id.as_str()))
-            .await?;
+        self.keep(connection, move |library| {
+            library.remove_workflow(name.as_str(), id.as_str())
+        })
+        .await?;
         Ok(())
     }
 

@@ -94,7 +94,7 @@ impl App {
             .map(|one| (one.version, one.to_value().to_string()))
             .collect();
         let (name, key) = (connection.clone(), id.clone());
-        self.library(move |library| {
+        self.keep(connection, move |library| {
             bodies.iter().try_for_each(|(version, body)| {
                 library.store_version(name.as_str(), key.as_str(), *version, body)
             })
@@ -158,7 +158,7 @@ impl App {
         let value = workflow.to_value();
         let (name, key, json) = (connection.clone(), id.clone(), value.to_string());
         let number = workflow.version;
-        self.library(move |library| {
+        self.keep(connection, move |library| {
             library.store_version(name.as_str(), key.as_str(), number, &json)
         })
         .await?;
@@ -173,7 +173,7 @@ impl App {
     ) -> Result<()> {
         let id = workflow.workflow_id.as_str().to_owned();
         let name = connection.clone();
-        self.library(move |library| {
+        self.keep(connection, move |library| {
             let body = workflow.to_value().to_string();
             let record = record_of(&workflow, &body);
             library.upsert_workflow(name.as_str(), hash_of(&body), &record)

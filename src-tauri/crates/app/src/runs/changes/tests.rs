@@ -1,7 +1,7 @@
 //! What a window holds after a change is what it would hold had it opened later.
 
 use super::*;
-use crate::runs::recorded::{Recording, body, made_of, names, view};
+use crate::runs::recorded::{Recording, body, made_of, names};
 use crate::views::runs::{ActionView, TimelineNode};
 
 /// What a window does with a change.
@@ -57,7 +57,7 @@ fn a_change_leads_from_any_moment_to_any_later_one() {
         let moments = recording.moments();
         let views: Vec<RunView> = moments
             .into_iter()
-            .map(|moment| view(&recording.at(moment)))
+            .map(|moment| recording.at(moment).view())
             .collect();
         let last = views.last().expect("a run has moments");
         for pair in views.windows(2) {
@@ -79,10 +79,10 @@ fn a_change_leads_from_the_recording_under_way_to_the_end() {
             &body(&format!("run-{end}-timeline")),
         );
         assert_eq!(
-            running.rich.run_id, over.rich.run_id,
+            running.run["run_id"], over.run["run_id"],
             "two moments of one run"
         );
-        check(&view(&running), &view(&over));
+        check(&running.view(), &over.view());
     };
     pair("navigation", "navigation-llm");
     pair("wait", "cancelled");
@@ -91,7 +91,7 @@ fn a_change_leads_from_the_recording_under_way_to_the_end() {
 #[test]
 fn nothing_differs_from_itself() {
     for name in names() {
-        let now = view(&Recording::of(&name).end());
+        let now = Recording::of(&name).view();
         assert_eq!(between(&now, &now), None, "{name}");
     }
 }
@@ -110,5 +110,6 @@ fn lines_that_are_alike_are_counted() {
         &[a.clone(), a.clone(), b.clone(), a.clone()],
     );
     assert_eq!(new, [a.clone(), a]);
-    assert_eq!(new_lines(&[b.clone()], &[b]), []);
+    let alone = [b];
+    assert_eq!(new_lines(&alone, &alone), []);
 }

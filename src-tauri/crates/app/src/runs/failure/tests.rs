@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::runs::recorded::{Recording, body, made_of, names, view};
+use crate::runs::recorded::{Recording, body, made_of, names};
 use crate::views::runs::RunView;
 
 fn text(view: &RunView) -> Vec<String> {
@@ -21,7 +21,7 @@ fn text(view: &RunView) -> Vec<String> {
 }
 
 fn check(name: &str, expected: &[&str]) {
-    assert_eq!(text(&view(&Recording::of(name).end())), expected, "{name}");
+    assert_eq!(text(&Recording::of(name).view()), expected, "{name}");
 }
 
 const REACH: &str =
@@ -88,7 +88,7 @@ fn recorded_failures() {
             ON_PURPOSE,
         ],
     );
-    let view = view(&Recording::of("text-prompt-no-llm").end());
+    let view = Recording::of("text-prompt-no-llm").view();
     assert_eq!(
         text(&view).last().map(String::as_str),
         Some("Check the model that the server uses: its key, its quota, whether it answers.")
@@ -98,7 +98,7 @@ fn recorded_failures() {
 #[test]
 fn only_failures_have_a_banner() {
     for name in names() {
-        let view = view(&Recording::of(&name).end());
+        let view = Recording::of(&name).view();
         let banner = text(&view);
         assert_eq!(banner.is_empty(), !view.head.status.is_failure(), "{name}");
     }
@@ -109,7 +109,7 @@ fn check_made(status: &str, reason: &Value, timeline: &Value, expected: &[&str])
     let mut run = body("run-wait1-run");
     run["status"] = json!(status);
     run["failure_reason"] = reason.clone();
-    assert_eq!(text(&view(&made_of(&run, timeline))), expected);
+    assert_eq!(text(&made_of(&run, timeline).view()), expected);
 }
 
 fn block(second: u32, label: &str, failure: Option<&str>, more: &Value, children: &Value) -> Value {

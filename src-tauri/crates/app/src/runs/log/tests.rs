@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::runs::recorded::{Recording, body, made_of, view};
+use crate::runs::recorded::{Recording, body, made_of};
 use crate::views::runs::RunView;
 
 fn text(view: &RunView) -> Vec<String> {
@@ -27,7 +27,7 @@ fn text(view: &RunView) -> Vec<String> {
 }
 
 fn check(name: &str, expected: &[&str]) {
-    assert_eq!(text(&view(&Recording::of(name).end())), expected, "{name}");
+    assert_eq!(text(&Recording::of(name).view()), expected, "{name}");
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn recorded_runs_are_told_in_the_order_of_time() {
 
 #[test]
 fn a_run_that_has_not_begun_has_one_line() {
-    let view = view(&made_of(&body("run-code-start"), &json!([])));
+    let view = made_of(&body("run-code-start"), &json!([])).view();
     assert_eq!(text(&view), ["0.0 Run created"]);
 }
 
@@ -107,7 +107,7 @@ fn a_step_under_way_is_told_of_when_it_is_over() {
         click["errors"] = errors;
         let mut run = body("run-navigation-llm-run");
         run["status"] = json!("running");
-        let lines = text(&view(&made_of(&run, &timeline)));
+        let lines = text(&made_of(&run, &timeline).view());
         lines
             .into_iter()
             .filter(|line| line.contains("Click"))

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::runs::recorded::{Recording, body, made_of, view};
+use crate::runs::recorded::{Recording, body, made_of};
 
 fn text(notice: Option<Notice>) -> Option<String> {
     notice.map(|it| format!("{:?}: {} | {}", it.kind, it.title, it.body))
@@ -11,7 +11,7 @@ fn text(notice: Option<Notice>) -> Option<String> {
 
 fn check(before: &RunHead, now: &RunHead, expected: Option<&str>) {
     let notice = of(before, now);
-    for notice in &notice {
+    if let Some(notice) = &notice {
         assert_eq!(notice.run.as_ref(), Some(&now.id));
         assert_eq!(notice.connection.as_ref(), Some(&now.connection));
     }
@@ -22,7 +22,7 @@ fn check(before: &RunHead, now: &RunHead, expected: Option<&str>) {
 fn check_end(name: &str, expected: Option<&str>) {
     let recording = Recording::of(name);
     let begin = recording.moments()[2];
-    let (running, over) = (view(&recording.at(begin)).head, view(&recording.end()).head);
+    let (running, over) = (recording.at(begin).view().head, recording.view().head);
     assert!(!running.is_final && over.is_final, "{name}");
     check(&running, &over, expected);
     check(&over, &over, None);
@@ -35,10 +35,13 @@ fn the_end_of_a_run_is_told_once() {
         "demo10",
         Some("RunCompleted: Order lamps (demo) completed | It took 2m 10s."),
     );
-    check_end("wait1", Some("RunCompleted: run-wait completed | It took 2s."));
+    check_end(
+        "wait1",
+        Some("RunCompleted: run-wait completed | It took 2s."),
+    );
     check_end(
         "http-500",
-        Some("RunFailed: http-500 failed | h failed. HTTP 500: {'status': 'x'}."),
+        Some("RunFailed: fail-http failed | h failed. HTTP 500: {'status': 'x'}."),
     );
     check_end(
         "terminate",
@@ -61,13 +64,13 @@ fn waiting(label: &str, instructions: &Value) -> RunHead {
         "positive_descriptor": "Pay", "negative_descriptor": "",
     });
     let entry = json!({ "type": "block", "block": block, "children": [], "created_at": at });
-    view(&made_of(&run, &json!([entry]))).head
+    made_of(&run, &json!([entry])).view().head
 }
 
 #[test]
 fn a_run_that_needs_a_person_says_for_what() {
     let recording = Recording::of("cancelled");
-    let running = view(&recording.at(recording.moments()[2])).head;
+    let running = recording.at(recording.moments()[2]).view().head;
     let asking = waiting("ask", &json!("Is the amount right?"));
     check(
         &running,

@@ -52,7 +52,7 @@ fn word(status: RunStatus) -> String {
 #[test]
 fn every_recorded_run() {
     let pictures = names().into_iter().map(|name| {
-        let snapshot = Recording::of(&name).end();
+        let snapshot = Recording::of(&name).snapshot();
         format!(
             "# {name}: {}\n{}\n",
             snapshot.rich.status,
@@ -66,7 +66,7 @@ fn every_recorded_run() {
 fn check_when(name: &str, label: &str, status: RunStatus, expected: &[&str]) {
     let recording = Recording::of(name);
     let at_that_moment = recording.moments().into_iter().find_map(|moment| {
-        let snapshot = recording.at(moment);
+        let snapshot = recording.at(moment).snapshot();
         let nodes = view(&snapshot).nodes;
         let is_it = |node: &TimelineNode| node.label == label && node.status == status;
         nodes.iter().any(is_it).then(|| picture(&snapshot))
@@ -147,7 +147,7 @@ fn check(status: &str, timeline: &Value, definition: &Value, expected: &[&str]) 
     let mut run = body("run-wait1-run");
     run["status"] = json!(status);
     run["finished_at"] = json!("2026-11-23T00:00:30");
-    let mut snapshot = made_of(&run, timeline);
+    let mut snapshot = made_of(&run, timeline).snapshot();
     snapshot.workflow = Some(json!({ "version": 1, "workflow_definition": definition }));
     let picture = picture(&snapshot);
     assert_eq!(picture.lines().collect::<Vec<_>>(), expected);
@@ -191,43 +191,33 @@ fn planned_loop(label: &str, blocks: &Value) -> Value {
     json!({ "label": label, "block_type": "for_loop", "loop_blocks": blocks })
 }
 
-#[test]
-fn loops_in_loops() {
-    let inner = |second, turn, children: &Value| {
+/// A loop in a loop in its second turn: the timeline and the definition.
+fn nested() -> (Value, Value) {
+    let inner = |second, turn, status, children: Value| {
         let values = json!({ "loop_values": ["x", "y"] });
-        let around = around(
-            ran(second, "inner", "for_loop", "running"),
-            &values,
-            children,
-        );
-        in_turn(around, turn)
+        let entry = ran(second, "inner", "for_loop", status);
+        in_turn(around(entry, &values, &children), turn)
     };
     let leaf = |second, turn, status| in_turn(ran(second, "leaf", "code", status), turn);
-    let first = inner(
-        2,
-        0,
-        &json!([leaf(3, 0, "completed"), leaf(4, 1, "completed")]),
-    );
-    let first = {
-        let mut first = first;
-        first["block"]["status"] = json!("completed");
-        first
-    };
-    let second = inner(6, 1, &json!([leaf(7, 0, "running")]));
+    let done = json!([leaf(3, 0, "completed"), leaf(4, 1, "completed")]);
+    let turns = json!([
+        inner(2, 0, "completed", done),
+        inner(6, 1, "running", json!([leaf(7, 0, "running")])),
+    ]);
     let values =
         json!({ "loop_values": [{ "number": 4711 }, { "title": "Papier Union" }, [1, 2]] });
-    let outer = around(
-        ran(1, "outer", "for_loop", "running"),
-        &values,
-        &json!([first, second]),
-    );
-    let definition = json!({ "blocks": [
-        planned_loop("outer", &json!([planned_loop("inner", &json!([planned("leaf", "code")]))])),
-        planned("last", "wait"),
-    ] });
+    let outer = around(ran(1, "outer", "for_loop", "running"), &values, &turns);
+    let body = json!([planned_loop("inner", &json!([planned("leaf", "code")]))]);
+    let definition = json!({ "blocks": [planned_loop("outer", &body), planned("last", "wait")] });
+    (json!([outer]), definition)
+}
+
+#[test]
+fn loops_in_loops() {
+    let (timeline, definition) = nested();
     check(
         "running",
-        &json!([outer]),
+        &timeline,
         &definition,
         &[
             "outer for_loop running 1/3",
@@ -249,7 +239,7 @@ fn loops_in_loops() {
     // Canceled in the middle: what was under way was cut off, what was to come is not.
     check(
         "canceled",
-        &json!([outer]),
+        &timeline,
         &definition,
         &[
             "outer for_loop canceled 29.0s 2/3",
@@ -335,7 +325,7 @@ fn turns_are_what_their_blocks_are() {
         let definition = json!({ "blocks": [planned_loop("each", &plan)] });
         let mut run_body = body("run-wait1-run");
         run_body["status"] = json!(run);
-        let mut snapshot = made_of(&run_body, &json!([each]));
+        let mut snapshot = made_of(&run_body, &json!([each])).snapshot();
         snapshot.workflow = Some(json!({ "workflow_definition": definition }));
         let nodes = view(&snapshot).nodes;
         assert_eq!(word(nodes[1].status), expected, "{}", picture(&snapshot));
