@@ -19,6 +19,10 @@ use shell::watching::Watching;
 use shell::{quitting, windows};
 
 /// Starts Eyrie and returns when it has quit.
+#[expect(
+    clippy::exit,
+    reason = "Tauri's own macro; it ends a program whose pages were not built in"
+)]
 pub fn run() -> ExitCode {
     let contract = bindings::builder();
     let built = tauri::Builder::default()
@@ -40,7 +44,7 @@ pub fn run() -> ExitCode {
         .build(tauri::generate_context!());
     match built {
         Ok(tauri_app) => {
-            tauri_app.run(|handle, event| quitting::on_event(handle, event));
+            tauri_app.run(quitting::on_event);
             ExitCode::SUCCESS
         }
         Err(error) => fail(&error),

@@ -21,9 +21,10 @@ pub(crate) fn open_main(handle: &AppHandle) -> tauri::Result<WebviewWindow> {
 
 /// Draws everything in every window larger or smaller.
 pub(crate) fn zoom_all(handle: &AppHandle, percent: u32) {
-    for window in handle.webview_windows().values() {
-        zoom(window, percent);
-    }
+    handle
+        .webview_windows()
+        .values()
+        .for_each(|window| zoom(window, percent));
 }
 
 fn zoom(window: &WebviewWindow, percent: u32) {
