@@ -3,6 +3,8 @@
 
 use std::path::Path;
 
+use fantoccini::key::Key;
+
 use crate::pictures;
 use crate::session::{Keychain, Session};
 use crate::site::Site;
@@ -66,6 +68,11 @@ async fn the_main_job_from_welcome_to_offline() {
     cancel_a_second_run(&app).await;
     delete_and_undo(&app).await;
     app.quit().await;
+    assert!(
+        session.data_folder().join("library.db").exists(),
+        "the library is where the README says"
+    );
+    without_a_keychain(&server).await;
 
     server.stop();
     everything_seen_is_still_there(&session).await;
@@ -101,10 +108,18 @@ async fn find_by_a_word_in_a_prompt(app: &App) {
     app.see_gone("row", "Night shift").await;
     app.find("row", "Letter writer").await;
     app.see("Write a letter about lighthouses").await;
+    open_the_palette(app).await;
     app.type_into("Search workflows", "price").await;
     app.click("row", "Price watch").await;
     app.see("open_shop").await;
     app.see("limit").await;
+}
+
+async fn open_the_palette(app: &App) {
+    app.press(&[Key::Control], 'k').await;
+    app.find("field", "Search or type a command").await;
+    app.press(&[], char::from(Key::Escape)).await;
+    app.see_gone("field", "Search or type a command").await;
 }
 
 /// Starts the run with a wrong input first, then watches it to its end in a window of its own.
@@ -201,9 +216,33 @@ async fn delete_and_undo(app: &App) {
     app.see_gone("row", "Letter writer").await;
     app.click("button", "Undo").await;
     app.find("row", "Letter writer").await;
-    app.type_into("Search workflows", " ").await;
+    app.click("button", "Clear search").await;
+    app.click("row", "Price watch").await;
+    app.see("open_shop").await;
     app.find("row", "Price watch").await;
     pictures::take(app, "workflows").await;
+}
+
+/// No Secret Service on the bus: the app says so and keeps the key in memory only.
+async fn without_a_keychain(server: &Skyvern) {
+    let session = Session::start(Keychain::None);
+    let app = App::start(&session).await;
+    app.click("radio", "A server of your own").await;
+    app.see("no keychain that Eyrie can reach").await;
+    app.see("Keep the key in memory until Eyrie quits").await;
+    app.type_into("URL", &server.base_url).await;
+    app.type_into("API key", &server.api_key).await;
+    app.click("radio", "Keep the key in memory until Eyrie quits")
+        .await;
+    app.click("button", "Continue").await;
+    app.find("row", "Price watch").await;
+    app.quit().await;
+    no_file_has_the_key(session.home(), &server.api_key);
+
+    let app = App::start(&session).await;
+    app.see("gone since Eyrie quit").await;
+    app.find("row", "Price watch").await;
+    app.quit().await;
 }
 
 async fn everything_seen_is_still_there(session: &Session) {

@@ -35,14 +35,12 @@ impl Site {
 }
 
 fn shop(title: &str, color: &str) -> String {
-    let rows: String = (1..=8)
-        .map(|number| {
-            format!(
-                "<tr><td>Lamp {number}</td><td>€ {}.00</td></tr>",
-                number * 12
-            )
-        })
-        .collect();
+    let rows = (1..=8).fold(String::new(), |rows, number| {
+        rows + &format!(
+            "<tr><td>Lamp {number}</td><td>€ {}.00</td></tr>",
+            number * 12
+        )
+    });
     format!(
         "<!doctype html><title>{title}</title><style>body{{margin:0;font:28px sans-serif;background:#f6f4ef}}\
          header{{background:{color};color:#fff;padding:28px 48px}}table{{margin:40px 48px;border-spacing:24px 10px}}\

@@ -1,4 +1,4 @@
-//! The app in its window, by way of WebKit's driver: what a person sees and does.
+//! The app in its window, by way of `WebKit`'s driver: what a person sees and does.
 
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
@@ -18,7 +18,7 @@ use crate::session::Session;
 use crate::skyvern::program;
 
 /// So long may anything take, a run on a busy machine included. A test that passes never waits it out.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The running app. Quits when [`App::quit`] is called or it is dropped.
 #[derive(Debug)]
@@ -300,7 +300,10 @@ fn by_role(role: &str, name: &str) -> [String; 4] {
         "//*[{elements} and (@aria-label={name} or {is_name} or {})]",
         labelled(&is_name)
     );
-    let begins = format!("//*[{elements} and ({begins} or {})]", labelled(&begins));
+    let begins = format!(
+        "//*[{elements} and (@aria-label={name} or {begins} or {})]",
+        labelled(&begins)
+    );
     // What lies above the window comes first: the rest cannot be reached then.
     let above = "//*[@role='dialog' or @role='alertdialog' or @role='menu']";
     [
@@ -311,7 +314,7 @@ fn by_role(role: &str, name: &str) -> [String; 4] {
     ]
 }
 
-/// A text as XPath takes it.
+/// A text as an expression of `XPath`.
 fn quoted(text: &str) -> String {
     if text.contains('\'') {
         format!("\"{text}\"")
