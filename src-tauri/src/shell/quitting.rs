@@ -6,7 +6,6 @@ use tauri_plugin_dialog::{DialogExt, MessageDialogButtons};
 
 use crate::shell::live_views::LiveViews;
 use crate::shell::watching::Watching;
-use crate::shell::windows;
 
 /// What the app does when Tauri tells of a window or of the end.
 pub(crate) fn on_event(handle: &AppHandle, event: RunEvent) {
@@ -19,10 +18,9 @@ pub(crate) fn on_event(handle: &AppHandle, event: RunEvent) {
             forget_window(handle, &label);
         }
         RunEvent::WindowEvent {
-            label,
             event: WindowEvent::CloseRequested { api, .. },
             ..
-        } if label == windows::MAIN && is_last(handle) => {
+        } if is_last(handle) => {
             api.prevent_close();
             ask_and_quit(handle.clone());
         }
