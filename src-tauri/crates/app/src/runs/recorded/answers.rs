@@ -32,6 +32,10 @@ impl Recording {
                 run[field] = Value::Null;
             }
         }
+        if !is_past(&run["started_at"], moment) {
+            run["status"] = json!("created");
+            run["started_at"] = Value::Null;
+        }
         Self {
             run,
             timeline: entries_at(&self.timeline, moment),
