@@ -67,15 +67,18 @@ impl App {
             }
             Err(Api::OutcomeUnknown {
                 candidates, cause, ..
-            }) => Ok(LaunchOutcome::Unknown {
-                message: format!(
-                    "The connection broke while the run was being started ({cause}). It may be under way."
-                ),
-                candidates: candidates
-                    .iter()
-                    .map(|run| RunId(run.run_id.as_str().to_owned()))
-                    .collect(),
-            }),
+            }) => {
+                self.wake_sync(connection, false);
+                Ok(LaunchOutcome::Unknown {
+                    message: format!(
+                        "The connection broke while the run was being started ({cause}). It may be under way."
+                    ),
+                    candidates: candidates
+                        .iter()
+                        .map(|run| RunId(run.run_id.as_str().to_owned()))
+                        .collect(),
+                })
+            }
             Err(fault) => Err(named_after_parameter(
                 self.fault(connection, fault).await,
                 &asked,

@@ -21,6 +21,8 @@ use crate::views::runs::LiveFrame;
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Said beside a screenshot while the live picture is still awaited.
 const NOT_YET: &str = "No live picture has come from the server yet.";
+/// Said when the server does not say why it ended.
+const BROKE_OFF: &str = "The live picture broke off.";
 /// How often a newer screenshot is looked for.
 const SCREENSHOT_PAUSE: Duration = Duration::from_secs(3);
 /// The first pause before another try.
@@ -147,7 +149,9 @@ impl Pictures {
         loop {
             let message = match tokio::time::timeout(patience, view.next()).await {
                 Ok(Some(message)) => message,
-                Ok(None) => return End::Broken("The live picture broke off.".to_owned()),
+                Ok(None) => return End::Broken(BROKE_OFF.to_owned()),
+                // A still page sends nothing, and neither does a run that is over.
+                Err(_) if self.is_over() => return End::Over,
                 Err(_) if has_pictures => continue,
                 Err(_) => {
                     patience = SCREENSHOT_PAUSE;
@@ -177,10 +181,10 @@ impl Pictures {
                 }
                 LiveMessage::Refused(text) => return End::Broken(crate::error::sentence(&text)),
                 LiveMessage::Closed { reason, .. } => {
-                    return if self.is_over() {
-                        End::Over
-                    } else {
-                        End::Broken(crate::error::sentence(&reason))
+                    return match reason.trim() {
+                        _ if self.is_over() => End::Over,
+                        "" => End::Broken(BROKE_OFF.to_owned()),
+                        reason => End::Broken(crate::error::sentence(reason)),
                     };
                 }
                 _ => {}

@@ -164,15 +164,39 @@ fn hit(hit: Hit) -> WorkflowHit {
     }
 }
 
+/// Fields that people know by other names than the server.
+const WORDS: &[(&str, &str)] = &[
+    ("complete_criterion", "complete when"),
+    ("data_extraction_goal", "data to extract"),
+    ("data_schema", "schema"),
+    ("navigation_goal", "prompt"),
+    ("navigation_payload", "payload"),
+    ("terminate_criterion", "give up when"),
+    ("workflow_permanent_id", "id"),
+];
+
 /// The name of a field as a person would say it: "prompt", "parameter month", "header Accept".
 fn field_words(field: &str) -> String {
     let parts: Vec<&str> = field.split('.').collect();
     match parts.as_slice() {
         ["parameters", key, ..] => format!("parameter {key}"),
         ["headers" | "extra_http_headers", name, ..] => format!("header {name}"),
-        [first, ..] => first.replace('_', " ").replace("url", "URL"),
+        [first, ..] => WORDS
+            .iter()
+            .find(|(name, _)| name == first)
+            .map_or_else(|| plain_words(first), |(_, words)| (*words).to_owned()),
         [] => String::new(),
     }
+}
+
+fn plain_words(field: &str) -> String {
+    let words = field.split('_').map(|word| match word {
+        "url" => "URL",
+        "totp" => "TOTP",
+        "sql" => "SQL",
+        word => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn category(category: kinds::Category) -> KindCategory {
@@ -182,5 +206,32 @@ fn category(category: kinds::Category) -> KindCategory {
         kinds::Category::Think => KindCategory::Think,
         kinds::Category::Flow => KindCategory::Flow,
         kinds::Category::Send => KindCategory::Send,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(field: &str, expected: &str) {
+        assert_eq!(field_words(field), expected, "{field}");
+    }
+
+    #[test]
+    fn fields_have_names_that_people_know() {
+        check("title", "title");
+        check("prompt", "prompt");
+        check("navigation_goal", "prompt");
+        check("data_extraction_goal", "data to extract");
+        check("url", "URL");
+        check("webhook_callback_url", "webhook callback URL");
+        check("curl_command", "curl command");
+        check("totp_identifier", "TOTP identifier");
+        check("parameters.month.key", "parameter month");
+        check("headers.Accept", "header Accept");
+        check("extra_http_headers.X-Id", "header X-Id");
+        check("data_schema.properties.total", "schema");
+        check("a_newer_field.0.text", "a newer field");
+        check("", "");
     }
 }
