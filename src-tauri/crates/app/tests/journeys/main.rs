@@ -8,7 +8,12 @@ mod desk;
 mod skyvern;
 
 mod connecting;
+mod disk;
+mod faults;
 mod keeping;
+mod launching;
+mod live;
 mod replaying;
+mod secrecy;
 mod synchronising;
 mod watching;

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, Response};
+use axum::http::{HeaderMap, Method, Response, header};
+use chrono::Utc;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
 
@@ -17,6 +18,7 @@ mod routes;
 mod world;
 
 pub(crate) use faults::Fault;
+pub(crate) use live::Scene;
 pub(crate) use world::World;
 
 /// The key that the server takes.
@@ -132,7 +134,7 @@ impl Asked {
 
 async fn answer(State(world): State<Arc<Mutex<World>>>, request: Request) -> Response<Body> {
     let asked = read(request).await;
-    let (fault, answer) = {
+    let (fault, answer, date) = {
         let mut world = lock(&world);
         world.asked.push(asked.clone());
         world.come_to_harm();
@@ -144,12 +146,16 @@ async fn answer(State(world): State<Arc<Mutex<World>>>, request: Request) -> Res
             Some(fault) if !fault.is_after_the_deed() => None,
             _ => Some(routes::route(&mut world, &asked)),
         };
-        (fault, answer)
+        let date = (Utc::now() + world.ahead).to_rfc2822();
+        (fault, answer, date.replace("+0000", "GMT"))
     };
-    match fault {
+    let mut response: Response<Body> = match fault {
         Some(fault) => fault.answer(answer).await,
         None => answer.expect("an answer without a fault").into(),
-    }
+    };
+    let date = date.parse().expect("a date");
+    response.headers_mut().insert(header::DATE, date);
+    response
 }
 
 async fn read(request: Request) -> Asked {

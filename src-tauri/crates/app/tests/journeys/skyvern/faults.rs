@@ -8,7 +8,6 @@ use futures_util::StreamExt as _;
 
 use super::routes::Answer;
 
-#[expect(dead_code, reason = "two of these faults have no journey yet")]
 #[derive(Debug, Clone)]
 pub(crate) enum Fault {
     /// This status with this JSON or text.

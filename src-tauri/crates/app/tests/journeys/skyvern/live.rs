@@ -14,10 +14,6 @@ use tokio_util::sync::CancellationToken;
 use super::{World, lock};
 
 /// What a live view shows next.
-#[expect(
-    dead_code,
-    reason = "the live view has no journey yet; without scenes it stays silent"
-)]
 #[derive(Debug, Clone)]
 pub(crate) enum Scene {
     /// A text as it goes over the wire.

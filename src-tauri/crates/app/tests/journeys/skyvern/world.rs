@@ -36,6 +36,8 @@ pub(crate) struct World {
     pub(crate) vanishing: Option<String>,
     /// Whether every page is the first.
     pub(crate) has_no_pages: bool,
+    /// Whether runs begin now, and not when they were recorded.
+    pub(crate) is_now: bool,
     /// How far the server's clock is ahead.
     pub(crate) ahead: TimeDelta,
     pub(super) last_id: u64,
@@ -60,6 +62,7 @@ impl Default for World {
             asked: Vec::new(),
             vanishing: None,
             has_no_pages: false,
+            is_now: false,
             ahead: TimeDelta::zero(),
             last_id: 600_000_000_000_000_000,
         }
@@ -76,6 +79,8 @@ pub(crate) struct Play {
     /// What the person did to it.
     pub(crate) status: Option<&'static str>,
     question: Option<&'static str>,
+    /// How much later than its recording it plays.
+    later: TimeDelta,
     pub(crate) inputs: Value,
     workflow: Value,
 }
@@ -126,15 +131,22 @@ impl World {
     pub(crate) fn begin(&mut self, recording: &'static str) -> String {
         let id = self.id("wr");
         let recording = Recording::of(recording);
+        let moments = recording.moments();
+        let later = if self.is_now {
+            Utc::now() - moments[0]
+        } else {
+            TimeDelta::zero()
+        };
         let workflow = recording.workflow().unwrap_or_default();
         let play = Play {
             id: id.clone(),
             at: 0,
             status: None,
             question: None,
+            later,
             inputs: recording.run["run_request"]["parameters"].clone(),
             workflow,
-            moments: recording.moments(),
+            moments,
             recording,
         };
         self.runs.insert(0, play);
@@ -279,6 +291,10 @@ impl Play {
             });
             let entries = now.timeline.as_array_mut().expect("a timeline");
             entries.insert(0, entry);
+        }
+        if !self.later.is_zero() {
+            shift(&mut now.run, self.later);
+            shift(&mut now.timeline, self.later);
         }
         now
     }
