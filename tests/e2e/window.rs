@@ -54,7 +54,7 @@ impl App {
             .await
             .expect("the app opens a window");
         let app = Self { driver, client };
-        app.see_css("#root > *").await;
+        app.see_css("#root > :not(.starting)").await;
         app
     }
 
@@ -181,7 +181,7 @@ impl App {
                 .find(|window| !before.contains(window));
             if let Some(window) = new {
                 self.turn_to(&window).await;
-                self.see_css("#root > *").await;
+                self.see_css("#root > :not(.starting)").await;
                 return window;
             }
             assert!(began.elapsed() < PATIENCE, "no new window opened");

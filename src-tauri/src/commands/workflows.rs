@@ -157,6 +157,7 @@ pub(crate) async fn choose_and_export(
         return Ok(ExportReport {
             folder: None,
             files: Vec::new(),
+            open_secrets: Vec::new(),
         });
     };
     Ok(app

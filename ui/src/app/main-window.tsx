@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ServerOff } from "lucide-react";
 import { useEffect } from "react";
+import { Starting } from "@/app/starting";
 import { useNotices } from "@/app/use-notices";
 import { useWindowSettings } from "@/app/use-window-settings";
 import { useZoomKeys } from "@/app/use-zoom-keys";
@@ -28,7 +29,7 @@ export function MainWindow() {
     const retry = () => Promise.all([connections.refetch(), settings.refetch()]);
     return <NotStarted fault={fault} onRetry={() => void retry()} />;
   }
-  if (!connections.data || !settings.data) return null;
+  if (!connections.data || !settings.data) return <Starting />;
   const { connections: all, active } = connections.data;
   const shown = all.find(({ id }) => id === active) ?? all[0];
   if (!shown) return <Welcome connections={connections.data} />;

@@ -2,6 +2,7 @@ import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { applyAppearance, followVisibility, keptAppearance } from "@/app/appearance";
 import { Providers } from "@/app/providers";
+import { Starting } from "@/app/starting";
 import { windowKind } from "@/app/window-kind";
 import "@/styles/tokens.css";
 import "@/styles/base.css";
@@ -23,7 +24,7 @@ const shown = windowKind(window.location.search);
 createRoot(place).render(
   <StrictMode>
     <Providers>
-      <Suspense fallback={null}>
+      <Suspense fallback={<Starting />}>
         {shown.kind === "run" ? (
           <RunWindowEntry connectionId={shown.connectionId} runId={shown.runId} />
         ) : (

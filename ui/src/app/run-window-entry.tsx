@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { Launching, type LaunchWish } from "@/app/launching";
+import { Starting } from "@/app/starting";
 import { useNotices } from "@/app/use-notices";
 import { useOpenRun } from "@/app/use-open-run";
 import { useWindowSettings } from "@/app/use-window-settings";
@@ -41,7 +42,7 @@ export function RunWindowEntry({ connectionId, runId }: RunWindowEntryProps) {
           aria-hidden="true"
         />
       )}
-      <Suspense fallback={null}>
+      <Suspense fallback={<Starting />}>
         <RunWindow
           connectionId={connectionId}
           runId={runId}

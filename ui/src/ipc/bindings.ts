@@ -304,6 +304,11 @@ export type ExportReport = {
 	/**  Absent when the person closed the dialog. */
 	folder: string | null,
 	files: string[],
+	/**
+	 *  Passwords and keys that stand in the files as plain text, because this server does not encrypt them: title of
+	 *  the workflow, label of the block and name of the field, without the value.
+	 */
+	openSecrets: string[],
 };
 
 /**  Why a run failed: which block, where in a loop, the reason, and what could be done next. */

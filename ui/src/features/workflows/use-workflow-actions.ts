@@ -41,6 +41,13 @@ export function useWorkflowActions(connection: ConnectionView) {
     );
     if (report?.folder == null) return;
     show({ message: `${formatAmount(report.files.length, "file")} written to ${report.folder}` });
+    if (report.openSecrets.length > 0) {
+      show({
+        tone: "warn",
+        name: "open-secrets",
+        message: `This server keeps secrets unencrypted, so the export holds them in plain text: ${report.openSecrets.join("; ")}`,
+      });
+    }
   };
 
   const copyId = (row: WorkflowRow) =>

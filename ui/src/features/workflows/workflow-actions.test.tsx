@@ -153,12 +153,21 @@ test("a copy is chosen as soon as it is there", async () => {
 
 test("export writes all chosen rows in the chosen format", async () => {
   const { user, backend } = showWorkflows({
-    answers: { chooseAndExport: async () => ({ folder: "/home/a/out", files: ["x.json"] }) },
+    answers: {
+      chooseAndExport: async () => ({
+        folder: "/home/a/out",
+        files: ["x.json"],
+        openSecrets: ["custom_smtp_password of mail in “Invoice downloader”"],
+      }),
+    },
   });
   await user.click(await rowOf("Invoice downloader"));
   await user.click(await screen.findByRole("button", { name: "Export" }));
   await user.click(await screen.findByRole("menuitem", { name: "As JSON…" }));
   expect(await screen.findByText("1 file written to /home/a/out")).toBeVisible();
+  expect(
+    screen.getByText(/plain text: custom_smtp_password of mail in “Invoice downl/),
+  ).toBeVisible();
   expect(backend.calls("chooseAndExport")).toEqual([["c1", ["wpid_1"], "json"]]);
 });
 

@@ -200,6 +200,9 @@ pub struct ExportReport {
     /// Absent when the person closed the dialog.
     pub folder: Option<String>,
     pub files: Vec<String>,
+    /// Passwords and keys that stand in the files as plain text, because this server does not encrypt them: title of
+    /// the workflow, label of the block and name of the field, without the value.
+    pub open_secrets: Vec<String>,
 }
 
 /// A deletion that is carried out at `due_at` unless it is undone.

@@ -21,20 +21,27 @@ impl App {
         format: TextFormat,
         folder: PathBuf,
     ) -> Result<ExportReport> {
-        let mut files = Vec::new();
+        let (mut files, mut open_secrets) = (Vec::new(), Vec::new());
         let mut taken = HashSet::new();
         for id in ids {
             let title = self.row_of(connection, id).await?.title;
-            let text = detail::text(&self.body(connection, id, None).await?, format);
+            let body = self.body(connection, id, None).await?;
+            let text = detail::text(&body, format);
             let file = free_name(&folder, &title, format, &mut taken);
             tokio::fs::write(&file, text).await.map_err(|fault| {
                 Error::File(format!("{} cannot be written: {fault}.", file.display()))
             })?;
             files.push(file.display().to_string());
+            let places = workflow::texts::open_secrets(&body);
+            open_secrets.extend(places.iter().map(|place| {
+                let label = place.block.unwrap_or_default();
+                format!("{} of {label} in “{title}”", place.field)
+            }));
         }
         Ok(ExportReport {
             folder: Some(folder.display().to_string()),
             files,
+            open_secrets,
         })
     }
 }

@@ -168,6 +168,17 @@ async fn what_was_exported_can_be_imported_elsewhere() {
     let fields = expected.as_object_mut().unwrap();
     fields.remove("title");
     fields.remove("folder_id");
+    // The server answers with them in plain text; whoever exports is told.
+    let secrets: Vec<String> = workflow::texts::open_secrets(&stored)
+        .iter()
+        .map(|place| {
+            let label = place.block.unwrap();
+            let title = stored["title"].as_str().unwrap();
+            format!("{} of {label} in “{title}”", place.field)
+        })
+        .collect();
+    assert!(secrets.len() > 4, "{secrets:?}");
+    let secrets = [secrets.clone(), secrets].concat();
     for format in [TextFormat::Yaml, TextFormat::Json] {
         let report = desk
             .app
@@ -180,6 +191,7 @@ async fn what_was_exported_can_be_imported_elsewhere() {
             .await
             .unwrap();
         assert_eq!(report.files.len(), 2, "nothing is overwritten");
+        assert_eq!(report.open_secrets, secrets, "each in both files");
         let file = PathBuf::from(&report.files[0]);
         let report = desk.app.import_files(&id, None, vec![file]).await.unwrap();
         assert!(report.failed.is_empty(), "{report:?}");
