@@ -12,6 +12,15 @@ pub fn definition(workflow: &Value) -> Option<&Map<String, Value>> {
     }
 }
 
+/// The same, to change it.
+pub(crate) fn definition_mut(workflow: &mut Value) -> Option<&mut Map<String, Value>> {
+    let map = workflow.as_object_mut()?;
+    if map.contains_key("workflow_definition") {
+        return map.get_mut("workflow_definition")?.as_object_mut();
+    }
+    map.contains_key("blocks").then_some(map)
+}
+
 /// The top-level blocks.
 pub fn blocks(workflow: &Value) -> &[Value] {
     definition(workflow).map_or(&[], |definition| list(definition, "blocks"))

@@ -4,6 +4,8 @@
 //! the place in the list means nothing. A graph is *structured* when it can be read as a sequence
 //! with branches that join again; any other graph, a broken one included, is unstructured.
 
+pub(crate) mod links;
+
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
@@ -13,7 +15,7 @@ use crate::document::{self, Block, list, text};
 /// Conditions that stand deeper than this, loops and conditions around them counted, are not read
 /// as a tree: nobody could, and it keeps the recursion bounded. (Loops alone are bounded by how
 /// deep JSON may be nested.)
-const DEEPEST: usize = 200;
+pub(crate) const DEEPEST: usize = 200;
 
 /// One list of blocks, read.
 pub(crate) struct List<'a> {
@@ -24,12 +26,14 @@ pub(crate) struct List<'a> {
     /// The finally block. Links to it count as none.
     pub(crate) last: Option<&'a Map<String, Value>>,
     pub(crate) finally: Option<&'a str>,
+    /// Whether the links count, and not the order of the list.
+    pub(crate) linked: bool,
     /// How many loops and branches stand around it.
     pub(crate) depth: usize,
 }
 
 /// One block in its place; `block` is the index in the list.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Step {
     pub(crate) block: usize,
     /// One sequence for each branch, if the block is a condition.
@@ -78,6 +82,7 @@ impl<'a> List<'a> {
             blocks,
             last,
             finally,
+            linked: order == Order::Graph,
             depth,
         }
     }
@@ -158,7 +163,7 @@ fn steps(
 }
 
 impl Step {
-    fn alone(block: usize) -> Self {
+    pub(crate) fn alone(block: usize) -> Self {
         Self {
             block,
             branches: Vec::new(),

@@ -200,7 +200,7 @@ fn node(block: &Map<String, Value>, depth: usize, unstructured: &mut bool) -> No
     }
 }
 
-fn is_true(map: &Map<String, Value>, key: &str) -> bool {
+pub(crate) fn is_true(map: &Map<String, Value>, key: &str) -> bool {
     map.get(key).and_then(Value::as_bool).unwrap_or_default()
 }
 
@@ -226,16 +226,19 @@ impl Branch {
     }
 }
 
-fn caption(branch: &Map<String, Value>) -> String {
+pub(crate) fn caption(branch: &Map<String, Value>) -> String {
     let description = text(branch, "description").trim();
     match (description, expression(branch)) {
+        ("", "") if branch.get("criteria").is_some_and(Value::is_object) => {
+            "No condition yet".to_owned()
+        }
         ("", "") => "Otherwise".to_owned(),
         ("", expression) => kinds::summary::one_line(expression),
         (description, _) => kinds::summary::one_line(description),
     }
 }
 
-fn expression(branch: &Map<String, Value>) -> &str {
+pub(crate) fn expression(branch: &Map<String, Value>) -> &str {
     branch
         .get("criteria")
         .and_then(Value::as_object)

@@ -6,8 +6,10 @@ use serde_json::{Map, Value};
 use crate::document::{self, list, text};
 
 mod check;
+mod types;
 
 pub use check::{InputFault, check_input, check_inputs};
+pub use types::{COMMON_FIELDS, ParameterType, TYPES, find_type};
 
 /// One parameter of a workflow.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 //! This is a scan, not a parser: it finds what a template may look up, also in one that is not
 //! finished, and leaves judging the syntax to the lint.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// One look-up in a template.
@@ -65,14 +66,14 @@ const KEYWORDS: &[&str] = &[
 /// `loop` variable are left out.
 pub fn references(text: &str) -> Vec<Reference<'_>> {
     let words: Vec<Word<'_>> = tags(text).flat_map(|tag| words(text, tag)).collect();
-    let bound: Vec<&str> = words
+    let bound: HashSet<&str> = words
         .iter()
         .filter(|word| word.binds)
         .map(|word| word.root)
         .collect();
     let looked_up = words
         .into_iter()
-        .filter(|word| !word.binds && word.root != "loop" && !bound.contains(&word.root));
+        .filter(|word| !word.binds && word.root != "loop" && !bound.contains(word.root));
     looked_up
         .map(|word| Reference {
             root: word.root,
@@ -90,7 +91,7 @@ struct Word<'a> {
 }
 
 /// The insides of all `{{ }}` and `{% %}`; comments are skipped.
-fn tags(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(crate) fn tags(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
@@ -139,6 +140,7 @@ fn end_of_text(bytes: &[u8], open: usize, quote: u8) -> usize {
 
 /// The names in one tag that are looked up or bound.
 fn words(text: &str, tag: Range<usize>) -> Vec<Word<'_>> {
+    let is_statement = text.as_bytes().get(tag.start.wrapping_sub(1)) == Some(&b'%');
     let tokens = tokens(text, tag);
     let token = |place: usize| tokens.get(place).map_or("", |at| &text[at.clone()]);
     let before = |place: usize, back: usize| place.checked_sub(back).map_or("", token);
@@ -155,7 +157,8 @@ fn words(text: &str, tag: Range<usize>) -> Vec<Word<'_>> {
         let is_attribute = matches!(before(place, 1), "." | "|" | "is")
             || (before(place, 1) == "not" && before(place, 2) == "is");
         let is_argument = !binds && token(place + 1) == "=" && token(place + 2) != "=";
-        if is_name && !is_attribute && !is_argument && !KEYWORDS.contains(&root) {
+        let is_verb = is_statement && place == 0;
+        if is_name && !is_verb && !is_attribute && !is_argument && !KEYWORDS.contains(&root) {
             found.push(Word {
                 root,
                 at: at.start..end_of_path(&tokens, text, place),
@@ -168,7 +171,7 @@ fn words(text: &str, tag: Range<usize>) -> Vec<Word<'_>> {
 
 /// Names, quoted texts and single other characters, without white space and the `-` and `+` that
 /// stand at the edge of a tag.
-fn tokens(text: &str, tag: Range<usize>) -> Vec<Range<usize>> {
+pub(crate) fn tokens(text: &str, tag: Range<usize>) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut tokens = Vec::new();
     let mut place = tag.start;

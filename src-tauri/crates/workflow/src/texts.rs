@@ -5,6 +5,7 @@
 //! the copies of parameters that stored blocks carry.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde_json::{Map, Value};
 
@@ -30,7 +31,7 @@ pub struct Place<'a> {
 }
 
 /// Fields of a workflow whose texts nobody searches for.
-const NO_TEXTS: &[&str] = &[
+pub(crate) const NO_TEXTS: &[&str] = &[
     "agent_id",
     "organization_id",
     "status",
@@ -46,7 +47,7 @@ const NO_TEXTS: &[&str] = &[
 ];
 
 /// Fields of a parameter that are either its type or the server's own.
-const NO_PARAMETER_TEXTS: &[&str] = &[
+pub(crate) const NO_PARAMETER_TEXTS: &[&str] = &[
     "parameter_type",
     "workflow_parameter_type",
     "workflow_id",
@@ -57,7 +58,7 @@ const NO_PARAMETER_TEXTS: &[&str] = &[
 ];
 
 /// Fields of a block that are structure, or copies of texts that stand elsewhere.
-const NO_BLOCK_TEXTS: &[&str] = &[
+pub(crate) const NO_BLOCK_TEXTS: &[&str] = &[
     "block_type",
     "next_block_label",
     "output_parameter",
@@ -73,13 +74,14 @@ const NO_BLOCK_TEXTS: &[&str] = &[
 ];
 
 /// Keys inside branches, criteria and steps that hold an id of the server's, a type or a link.
-const NO_NESTED_TEXTS: &[&str] = &["id", "criteria_type", "next_block_label", "action_type"];
+pub(crate) const NO_NESTED_TEXTS: &[&str] =
+    &["id", "criteria_type", "next_block_label", "action_type"];
 
 /// The fields with such keys.
-const STRUCTURED: &[&str] = &["branch_conditions", "condition", "steps"];
+pub(crate) const STRUCTURED: &[&str] = &["branch_conditions", "condition", "steps"];
 
 /// Fields whose keys are the author's words, codes or columns, not names of what they hold.
-const WORDS: &[&str] = &[
+pub(crate) const WORDS: &[&str] = &[
     "error_code_mapping",
     "column_mapping",
     "data_schema",
@@ -88,7 +90,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// How the server marks a text that it has encrypted.
-const ENCRYPTED: &str = "skyvern_enc:";
+pub(crate) const ENCRYPTED: &str = "skyvern_enc:";
 
 /// All texts of `workflow`, its own first, then those of its parameters and of its blocks.
 pub fn texts(workflow: &Value) -> Vec<Text<'_>> {
@@ -206,7 +208,7 @@ impl<'a> Found<'a> {
     }
 }
 
-fn is_searched(kind: Option<&Kind>, key: &str) -> bool {
+pub(crate) fn is_searched(kind: Option<&Kind>, key: &str) -> bool {
     match kind.and_then(|kind| kind.field(key)) {
         Some(field) => {
             !field.secret && !matches!(field.holds, Holds::Choice { .. } | Holds::BlockLabel)
@@ -216,7 +218,7 @@ fn is_searched(kind: Option<&Kind>, key: &str) -> bool {
 }
 
 /// Whether a field or header of this name is likely to hold a secret.
-fn is_secret(key: &str) -> bool {
+pub(crate) fn is_secret(key: &str) -> bool {
     const SECRET: &[&str] = &[
         "password",
         "passphrase",
@@ -243,16 +245,33 @@ fn is_secret(key: &str) -> bool {
 
 /// `text` without the user and password of an address it may be or hold.
 fn without_user(text: &str) -> Cow<'_, str> {
-    let mut clean = Cow::Borrowed(text);
+    let users = users(text);
+    if users.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    let mut done = 0;
+    for user in users {
+        clean.push_str(&text[done..user.start]);
+        done = user.end;
+    }
+    clean.push_str(&text[done..]);
+    Cow::Owned(clean)
+}
+
+/// Where users and passwords stand in addresses that `text` may be or hold, each with its `@`.
+pub(crate) fn users(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
     let mut from = 0;
-    while let Some(start) = clean[from..].find("://").map(|found| from + found + 3) {
-        let rest = &clean[start..];
+    while let Some(start) = text[from..].find("://").map(|found| from + found + 3) {
+        let rest = &text[start..];
         let end = rest.find(|c: char| "/?#\"'<>".contains(c) || c.is_whitespace());
         let at = rest[..end.unwrap_or(rest.len())].rfind('@');
-        if let Some(at) = at {
-            clean = Cow::Owned(format!("{}{}", &clean[..start], &clean[start + at + 1..]));
-        }
         from = start;
+        if let Some(at) = at {
+            from = start + at + 1;
+            found.push(start..from);
+        }
     }
-    clean
+    found
 }

@@ -140,9 +140,21 @@ impl DefaultValue {
     }
 }
 
+impl PartialEq<Value> for DefaultValue {
+    fn eq(&self, value: &Value) -> bool {
+        match self {
+            Self::Null => value.is_null(),
+            Self::Boolean(default) => value.as_bool() == Some(*default),
+            Self::Integer(default) => value.as_i64() == Some(i64::from(*default)),
+            Self::Text(default) => value.as_str() == Some(default),
+            Self::EmptyList(_) => value.as_array().is_some_and(Vec::is_empty),
+        }
+    }
+}
+
 impl Field {
     /// An optional field of the main group whose default is null; texts and data are templated.
-    pub(super) const fn new(name: &'static str, holds: Holds, doc: &'static str) -> Self {
+    pub(crate) const fn new(name: &'static str, holds: Holds, doc: &'static str) -> Self {
         let templated = matches!(
             holds,
             Holds::Text
@@ -166,27 +178,27 @@ impl Field {
         }
     }
 
-    pub(super) const fn text(name: &'static str, doc: &'static str) -> Self {
+    pub(crate) const fn text(name: &'static str, doc: &'static str) -> Self {
         Self::new(name, Holds::Text, doc)
     }
 
-    pub(super) const fn prompt(name: &'static str, doc: &'static str) -> Self {
+    pub(crate) const fn prompt(name: &'static str, doc: &'static str) -> Self {
         Self::new(name, Holds::Prompt, doc)
     }
 
-    pub(super) const fn integer(name: &'static str, default: i32, doc: &'static str) -> Self {
+    pub(crate) const fn integer(name: &'static str, default: i32, doc: &'static str) -> Self {
         let mut field = Self::new(name, Holds::Integer, doc);
         field.default = DefaultValue::Integer(default);
         field
     }
 
-    pub(super) const fn boolean(name: &'static str, default: bool, doc: &'static str) -> Self {
+    pub(crate) const fn boolean(name: &'static str, default: bool, doc: &'static str) -> Self {
         let mut field = Self::new(name, Holds::Boolean, doc);
         field.default = DefaultValue::Boolean(default);
         field
     }
 
-    pub(super) const fn choice(
+    pub(crate) const fn choice(
         name: &'static str,
         options: &'static [&'static str],
         doc: &'static str,
@@ -194,33 +206,33 @@ impl Field {
         Self::new(name, Holds::Choice { options }, doc)
     }
 
-    pub(super) const fn or_text(mut self, default: &'static str) -> Self {
+    pub(crate) const fn or_text(mut self, default: &'static str) -> Self {
         self.default = DefaultValue::Text(default);
         self
     }
 
-    pub(super) const fn or_empty_list(mut self) -> Self {
+    pub(crate) const fn or_empty_list(mut self) -> Self {
         self.default = DefaultValue::EmptyList([]);
         self
     }
 
-    pub(super) const fn required(mut self) -> Self {
+    pub(crate) const fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    pub(super) const fn advanced(mut self) -> Self {
+    pub(crate) const fn advanced(mut self) -> Self {
         self.group = Group::Advanced;
         self
     }
 
-    pub(super) const fn secret(mut self) -> Self {
+    pub(crate) const fn secret(mut self) -> Self {
         self.secret = true;
         self
     }
 
     /// Not rendered as a template.
-    pub(super) const fn plain(mut self) -> Self {
+    pub(crate) const fn plain(mut self) -> Self {
         self.templated = false;
         self
     }

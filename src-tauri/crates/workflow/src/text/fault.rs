@@ -1,5 +1,6 @@
 //! What can be wrong with a text, in words for the person who gave it.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Why nothing could be read from a text.
@@ -11,6 +12,19 @@ pub struct ImportFault {
     /// The line, counted from 1.
     pub line: usize,
     /// The character in the line, counted from 1.
+    pub column: usize,
+    /// What is wrong, and what to do about it.
+    pub message: String,
+}
+
+/// Why a text that is being written says no workflow or no block yet.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[error("Line {line}, column {column}: {message}")]
+pub struct TextFault {
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The place in the line in UTF-16 code units, counted from 1.
     pub column: usize,
     /// What is wrong, and what to do about it.
     pub message: String,
@@ -80,6 +94,20 @@ impl FaultAt {
             line: 1,
             column: 1,
             message: message.into(),
+        }
+    }
+
+    /// The fault in `text`, with its column as the window counts.
+    pub(super) fn in_text(self, text: &str) -> TextFault {
+        let line = text
+            .lines()
+            .nth(self.line.saturating_sub(1))
+            .unwrap_or_default();
+        let before = line.chars().take(self.column.saturating_sub(1));
+        TextFault {
+            line: self.line,
+            column: before.map(char::len_utf16).sum::<usize>() + 1,
+            message: self.message,
         }
     }
 

@@ -11,6 +11,8 @@ const PARAMETER: &[&str] = &[
     "workflow_parameter_type",
     "default_value",
 ];
+/// Deeper than anything that can be read.
+const DEEPEST: usize = 127;
 const BLOCK: &[&str] = &["block_type", "label", "next_block_label"];
 
 /// `workflow` with its well-known keys first, and everything else in the order it came in. Objects
@@ -37,7 +39,7 @@ fn definition(definition: Value) -> Value {
     let map = first(map, DEFINITION).into_iter().map(|(key, value)| {
         let value = match key.as_str() {
             "parameters" => each(value, &|parameter| first(parameter, PARAMETER)),
-            "blocks" => each(value, &block),
+            "blocks" => each(value, &|it| block(it, 0)),
             _ => value,
         };
         (key, value)
@@ -45,11 +47,17 @@ fn definition(definition: Value) -> Value {
     map.collect()
 }
 
-fn block(block: Map<String, Value>) -> Map<String, Value> {
+fn block(block: Map<String, Value>, depth: usize) -> Map<String, Value> {
+    if depth > DEEPEST {
+        return block;
+    }
     let mut block = first(block, BLOCK);
     // As with the workflow's: after what is inside a loop nobody looks for a setting of it.
     if let Some(inside) = block.shift_remove("loop_blocks") {
-        block.insert("loop_blocks".to_owned(), each(inside, &self::block));
+        block.insert(
+            "loop_blocks".to_owned(),
+            each(inside, &|it| self::block(it, depth + 1)),
+        );
     }
     block
 }

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::fault::{Diagnostic, FaultAt, Problem};
 use super::scalar;
+use super::tree::{Grower, Node};
 
 /// The most that aliases may add to a document, roughly in bytes.
 const MOST_COPIED: usize = 32 * 1024 * 1024;
@@ -27,14 +28,33 @@ pub(super) struct Document {
 
 /// Reads all documents of `text`; empty ones are left out.
 pub(super) fn read(text: &str) -> Result<Vec<Document>, FaultAt> {
+    read_each(text, |_, _| {})
+}
+
+/// The one document of `text` with the places of its values; none if there are several or none.
+pub(super) fn read_placed(text: &str) -> Result<Option<(Document, Node)>, FaultAt> {
+    let mut grower = Grower::new(text);
+    let mut documents = read_each(text, |event, span| grower.event(event, span))?;
+    let mut roots = grower.finish();
+    let is_one = documents.len() == 1 && roots.len() == 1;
+    Ok(documents.pop().zip(roots.pop()).filter(|_| is_one))
+}
+
+/// Reads all documents, and shows each event to `watch`.
+fn read_each(
+    text: &str,
+    mut watch: impl FnMut(&Event<'_>, Span),
+) -> Result<Vec<Document>, FaultAt> {
     let mut builder = Builder::default();
-    // Both as the server's reader has it.
+    // The first two as the server's reader has it.
     let options = granit_parser::options! {
         bom_inside_document_as_content: true,
         block_scalar_eof_without_line_feed: true,
+        emit_anchor_events: true,
     };
     for event in Parser::new_from_str_with_options(text, options) {
         let (event, span) = event.map_err(|fault| explain(&fault))?;
+        watch(&event, span);
         builder.event(event, span)?;
     }
     Ok(builder.documents)
@@ -319,6 +339,9 @@ fn explain(fault: &ScanError) -> FaultAt {
         | ErrorKind::TabInPlainScalar
         | ErrorKind::TabAtBlockScalarStart => {
             "There is a tab here; YAML is indented with spaces".to_owned()
+        }
+        ErrorKind::RecursionLimitExceeded => {
+            format!("The YAML is nested more than {DEEPEST} levels deep")
         }
         ErrorKind::UnknownAnchor => "This alias names nothing above it".to_owned(),
         _ => format!("This is not YAML: {}", fault.info()),

@@ -10,6 +10,10 @@ use super::scalar;
 /// Longer keys must be introduced by `?`; YAML allows 1024 characters, quotes and escapes counted.
 const LONGEST_KEY: usize = 1000;
 
+/// What is indented further stands on one line, as JSON. No reader of ours takes anything nested
+/// so deep, but it is all there.
+const LARGEST_INDENT: usize = 1024;
+
 /// `value` as one YAML document.
 pub(super) fn write(value: &Value) -> String {
     let mut writer = Writer { out: String::new() };
@@ -29,6 +33,59 @@ pub(super) fn write(value: &Value) -> String {
     writer.out
 }
 
+/// What follows the colon of a key that stands at `indent`, line break included.
+pub(super) fn after_key(value: &Value, indent: usize) -> String {
+    let mut writer = Writer { out: String::new() };
+    writer.value(value, indent);
+    writer.out
+}
+
+/// `value` as an item of a list whose dashes stand at `indent`, which the caller has written.
+pub(super) fn item(value: &Value, indent: usize) -> String {
+    let mut writer = Writer { out: String::new() };
+    writer.list(std::slice::from_ref(value), indent);
+    writer.out
+}
+
+/// A key and its value at `indent`, which the caller has written.
+pub(super) fn entry(key: &str, value: &Value, indent: usize) -> String {
+    let mut writer = Writer { out: String::new() };
+    writer.entry(key, value, indent);
+    writer.out
+}
+
+/// `value` on one line, between brackets and braces.
+pub(super) fn flow(value: &Value) -> String {
+    match value {
+        Value::String(text) => flow_text(text),
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(flow).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(map) => {
+            let entries = map.iter();
+            let entries: Vec<String> = entries
+                .map(|(key, value)| format!("{}: {}", flow_text(key), flow(value)))
+                .collect();
+            format!("{{{}}}", entries.join(", "))
+        }
+        scalar => {
+            let mut writer = Writer { out: String::new() };
+            writer.leaf(scalar, 0);
+            writer.out
+        }
+    }
+}
+
+/// `text` on one line between brackets or braces.
+pub(super) fn flow_text(text: &str) -> String {
+    if text.contains([',', '[', ']', '{', '}']) && is_plain(text) {
+        double_quoted(text)
+    } else {
+        line_text(text)
+    }
+}
+
 struct Writer {
     out: String,
 }
@@ -40,24 +97,29 @@ impl Writer {
             if index > 0 {
                 self.indent(indent);
             }
-            let key = line_text(key);
-            if key.len() > LONGEST_KEY {
-                self.out.push_str("? ");
-                self.out.push_str(&key);
-                self.out.push('\n');
-                self.indent(indent);
-                self.out.push(':');
-            } else {
-                self.out.push_str(&key);
-                self.out.push(':');
-            }
-            self.value(value, indent);
+            self.entry(key, value, indent);
         }
+    }
+
+    fn entry(&mut self, key: &str, value: &Value, indent: usize) {
+        let key = line_text(key);
+        if key.len() > LONGEST_KEY {
+            self.out.push_str("? ");
+            self.out.push_str(&key);
+            self.out.push('\n');
+            self.indent(indent);
+            self.out.push(':');
+        } else {
+            self.out.push_str(&key);
+            self.out.push(':');
+        }
+        self.value(value, indent);
     }
 
     /// What follows the colon of a key.
     fn value(&mut self, value: &Value, indent: usize) {
         match value {
+            value if indent > LARGEST_INDENT => self.json(value),
             Value::Object(map) if !map.is_empty() => {
                 self.out.push('\n');
                 self.indent(indent + 2);
@@ -76,6 +138,12 @@ impl Writer {
         }
     }
 
+    fn json(&mut self, value: &Value) {
+        self.out.push(' ');
+        self.out.push_str(&value.to_string());
+        self.out.push('\n');
+    }
+
     fn list(&mut self, items: &[Value], indent: usize) {
         for (index, item) in items.iter().enumerate() {
             if index > 0 {
@@ -84,6 +152,10 @@ impl Writer {
             self.out.push_str("- ");
             match item {
                 Value::Object(map) if !map.is_empty() => self.map(map, indent + 2),
+                item if indent > LARGEST_INDENT => {
+                    self.out.push_str(&item.to_string());
+                    self.out.push('\n');
+                }
                 Value::Array(items) if !items.is_empty() => self.list(items, indent + 2),
                 scalar => {
                     self.leaf(scalar, indent + 2);
@@ -108,28 +180,8 @@ impl Writer {
     }
 
     fn literal(&mut self, text: &str, indent: usize) {
-        self.out.push('|');
-        // Without the number a reader takes the indent of the first line with text for that of
-        // the block.
-        if text.starts_with([' ', '\n']) {
-            self.out.push('2');
-        }
-        let body = text.trim_end_matches('\n');
-        match text.len() - body.len() {
-            0 => self.out.push('-'),
-            1 => {}
-            _ => self.out.push('+'),
-        }
-        for line in body.split('\n') {
-            self.out.push('\n');
-            if !line.is_empty() {
-                self.indent(indent);
-                self.out.push_str(line);
-            }
-        }
-        for _ in 1..(text.len() - body.len()) {
-            self.out.push('\n');
-        }
+        self.out.push_str(&literal_head(text, 2));
+        self.out.push_str(&literal_body(text, indent));
     }
 
     fn indent(&mut self, indent: usize) {
@@ -137,8 +189,53 @@ impl Writer {
     }
 }
 
-/// Whether `text` has several lines and every character of it can stand in a literal block.
+/// What introduces `text` as a literal block, whose lines stand `deeper` columns within what holds
+/// it.
+pub(super) fn literal_head(text: &str, deeper: usize) -> String {
+    // Without the number a reader takes the indent of the first line with text for that of the
+    // block.
+    let number = if text.starts_with([' ', '\n']) {
+        deeper.to_string()
+    } else {
+        String::new()
+    };
+    format!("|{number}{}", chomping(text))
+}
+
+/// The sign for as many line breaks as `text` has at its end.
+pub(super) fn chomping(text: &str) -> &'static str {
+    if text.ends_with("\n\n") {
+        "+"
+    } else if text.ends_with('\n') {
+        ""
+    } else {
+        "-"
+    }
+}
+
+/// The lines of a literal block, each with a line break before it.
+pub(super) fn literal_body(text: &str, indent: usize) -> String {
+    let body = text.trim_end_matches('\n');
+    let mut out = String::with_capacity(text.len() + 64);
+    for line in body.split('\n') {
+        out.push('\n');
+        if !line.is_empty() {
+            out.extend(std::iter::repeat_n(' ', indent));
+            out.push_str(line);
+        }
+    }
+    for _ in 1..(text.len() - body.len()) {
+        out.push('\n');
+    }
+    out
+}
+
 fn is_literal(text: &str) -> bool {
+    text.contains('\n') && fits_literal(text)
+}
+
+/// Whether every character of `text` can stand in a literal block, and something does.
+pub(super) fn fits_literal(text: &str) -> bool {
     let body = text.trim_end_matches('\n');
     let has_text = body.contains(|c: char| c != ' ' && c != '\n');
     // A line of nothing but blanks before the text, or tabs in front of it, are read differently
@@ -147,8 +244,7 @@ fn is_literal(text: &str) -> bool {
         .lines()
         .find(|line| !line.is_empty())
         .unwrap_or_default();
-    text.contains('\n')
-        && has_text
+    has_text
         && !first.trim_start_matches(' ').is_empty()
         && !first.trim_start_matches(' ').starts_with('\t')
         && text
@@ -157,7 +253,7 @@ fn is_literal(text: &str) -> bool {
 }
 
 /// `text` on one line: plain, single-quoted or double-quoted.
-fn line_text(text: &str) -> String {
+pub(super) fn line_text(text: &str) -> String {
     if is_plain(text) {
         text.to_owned()
     } else if text.contains(['"', '\\']) && text.chars().all(is_printable) {
@@ -180,7 +276,7 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Characters that all readers take as they are, on one line.
-fn is_printable(c: char) -> bool {
+pub(super) fn is_printable(c: char) -> bool {
     match c {
         '\u{feff}' | '\u{2028}' | '\u{2029}' => false,
         ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'.. => true,
@@ -188,7 +284,7 @@ fn is_printable(c: char) -> bool {
     }
 }
 
-fn double_quoted(text: &str) -> String {
+pub(super) fn double_quoted(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {

@@ -50,7 +50,7 @@ fn every_kind_and_field_is_as_the_server_says() {
     assert_eq!(differences, EXCEPTIONS);
 }
 
-fn compare(
+pub(crate) fn compare(
     field: &Field,
     schema: &Value,
     required: bool,
