@@ -11,10 +11,13 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use crate::error::LibraryError;
 
 /// The format this version writes (`user_version`). Formats are only ever added to.
-pub(crate) const SCHEMA_VERSION: i64 = 1;
+pub(crate) const SCHEMA_VERSION: i64 = 2;
 
 /// What leads to each format from the one before, oldest first.
-const MIGRATIONS: &[(i64, &str)] = &[(SCHEMA_VERSION, include_str!("database/v1.sql"))];
+const MIGRATIONS: &[(i64, &str)] = &[
+    (1, include_str!("database/v1.sql")),
+    (SCHEMA_VERSION, include_str!("database/v2.sql")),
+];
 
 /// How long to wait for another process that writes.
 const BUSY_LIMIT: Duration = Duration::from_secs(5);
@@ -27,12 +30,13 @@ const STATEMENTS: usize = 64;
 /// A file up to this size is checked as a whole when it is opened, which takes some 50 ms.
 const SMALL_FILE: u64 = 8 * 1024 * 1024;
 /// What is checked of a larger one.
-const FIRST_SHOWN: [&str; 5] = [
+const FIRST_SHOWN: [&str; 6] = [
     "connections",
     "workflows",
     "folders",
     "launches",
     "launch_presets",
+    "drafts",
 ];
 
 /// See the module. Reads never wait for writes (WAL).
@@ -215,4 +219,63 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
         change.pragma_update(None, "user_version", version)?;
     }
     change.commit()
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::fixtures::HOME;
+    use crate::{DraftBase, DraftStep, Library, StepWrite};
+
+    /// A file as version 1 of the format left it, with something in it that no server has.
+    fn of_version_1(folder: &Path) {
+        let path = folder.join("library.db");
+        let file = connect(&path, OpenFlags::SQLITE_OPEN_CREATE).unwrap();
+        set_up_file(&file).unwrap();
+        file.execute_batch(include_str!("database/v1.sql")).unwrap();
+        file.pragma_update(None, "user_version", 1).unwrap();
+        file.execute_batch(&format!(
+            "INSERT INTO connections (id) VALUES ('{HOME}'); \
+             INSERT INTO launch_presets VALUES (1, 'wpid_1', 'January', '{{}}'); \
+             INSERT INTO workflow_versions VALUES (1, 'wpid_1', 7, 'seven');"
+        ))
+        .unwrap();
+    }
+
+    #[test]
+    fn a_file_of_the_first_format_is_taken_over() {
+        let folder = TempDir::new().unwrap();
+        of_version_1(folder.path());
+        let opened = Library::open(folder.path()).unwrap();
+        assert_eq!(opened.repaired, None);
+        let library = opened.library;
+        assert_eq!(library.presets(HOME, "wpid_1").unwrap()[0].name, "January");
+        assert_eq!(library.kept_versions(HOME, "wpid_1").unwrap(), [7]);
+        let step = DraftStep {
+            seq: 1,
+            name: "a".to_owned(),
+            patch: "{}".to_owned(),
+            at: crate::fixtures::at(0),
+            moved_base: None,
+        };
+        let base = DraftBase {
+            version: 7,
+            document: "{}".to_owned(),
+        };
+        let write = StepWrite {
+            step: &step,
+            cursor: 0,
+            snapshot: None,
+            base: &base,
+            beginning: None,
+        };
+        assert!(library.write_draft_step(HOME, "wpid_1", write).unwrap());
+        drop(library);
+        let again = Library::open(folder.path()).unwrap().library;
+        assert_eq!(again.drafts(HOME).unwrap(), ["wpid_1"]);
+        let file = connect(&folder.path().join("library.db"), OpenFlags::empty()).unwrap();
+        assert_eq!(schema_version(&file).unwrap(), SCHEMA_VERSION);
+    }
 }

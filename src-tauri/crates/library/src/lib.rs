@@ -2,7 +2,7 @@
 //!
 //! One `SQLite` file and a folder of artifacts below a folder of the caller's. It is a cache that
 //! works offline (workflows, folders, runs, recordings), and the home of what exists only here
-//! (launch inputs, presets). Everything belongs to a connection, named by an id that means nothing
+//! (drafts, launch inputs, presets). Everything belongs to a connection, named by an id that means nothing
 //! to this crate.
 //!
 //! Start at [`Library::open`]. All calls are synchronous and may touch the disk; run them where
@@ -12,6 +12,7 @@
 mod artifacts;
 mod connections;
 mod database;
+mod drafts;
 mod error;
 #[cfg(test)]
 mod fixtures;
@@ -28,6 +29,7 @@ mod workflows;
 
 pub use artifacts::{ArtifactStore, ArtifactWriter, KeptArtifact, OpenArtifact, Usage};
 pub use connections::SyncState;
+pub use drafts::{Draft, DraftBase, DraftStep, MovedBase, StepWrite};
 pub use error::LibraryError;
 pub use folders::FolderRecord;
 pub use hash::ContentHash;

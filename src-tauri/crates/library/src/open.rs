@@ -49,7 +49,7 @@ pub struct Repaired {
     pub kept_aside: PathBuf,
     /// What was wrong with it.
     pub reason: String,
-    /// Whether launch inputs, presets, settings and run snapshots, which no server has, could all be
+    /// Whether drafts, launch inputs, presets and run snapshots, which no server has, could all be
     /// taken over. Workflows and runs come back with the next synchronisation.
     pub is_complete: bool,
 }

@@ -11,10 +11,14 @@ use crate::database::{self, Database, SCHEMA_VERSION};
 use crate::error::LibraryError;
 
 /// Tables with what no server can give back, parents first.
-const OWN_TABLES: [&str; 5] = [
+const OWN_TABLES: [&str; 9] = [
     "connections",
     "launches",
     "launch_presets",
+    "drafts",
+    "draft_bases",
+    "draft_steps",
+    "version_notes",
     "run_snapshots",
     "artifacts",
 ];

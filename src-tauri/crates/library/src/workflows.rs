@@ -83,7 +83,7 @@ impl Library {
         })
     }
 
-    /// Forgets a workflow; its runs stay. False when it was not there.
+    /// Forgets a workflow with its draft; its runs stay. False when it was not there.
     pub fn remove_workflow(&self, connection: &str, id: &str) -> Result<bool, LibraryError> {
         self.inner.database.write(|change| {
             let no = connection_no(change, connection)?;
@@ -92,6 +92,10 @@ impl Library {
                 params![no, id],
             )?;
             remove_versions(change, no, id)?;
+            change.execute(
+                "DELETE FROM drafts WHERE connection = ?1 AND workflow_id = ?2",
+                params![no, id],
+            )?;
             if removed > 0 {
                 next_generation(change, no)?;
             }

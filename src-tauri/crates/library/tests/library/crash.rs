@@ -102,3 +102,76 @@ fn two_processes_begin_one_library() {
     assert!(child.wait().unwrap().success());
     check(folder.path(), 0..2);
 }
+
+#[test]
+fn a_kill_in_the_midst_of_editing_loses_no_step_that_was_kept() {
+    if let Some(folder) = child_folder() {
+        edit_for_ever(&folder);
+    }
+    let folder = TempDir::new().unwrap();
+    for _ in 0..3 {
+        let mut child = child(
+            "crash::a_kill_in_the_midst_of_editing_loses_no_step_that_was_kept",
+            folder.path(),
+        )
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+        let mut numbers = kept_numbers(child.stdout.take().unwrap());
+        let seen = numbers.by_ref().nth(50).expect("the child keeps more");
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let kept = numbers.last().unwrap_or(seen);
+        let draft = open(folder.path()).draft(crate::shelf::HOME, "wpid_1");
+        let draft = draft.unwrap().expect("the draft is there");
+        assert!(draft.cursor as usize >= kept, "{} {kept}", draft.cursor);
+        // From the last whole document, every step leads to where the draft stands.
+        let steps: Vec<_> = draft.between.iter().map(|step| step.seq).collect();
+        assert_eq!(
+            steps,
+            (draft.snapshot_at + 1..=draft.cursor).collect::<Vec<_>>()
+        );
+        assert_eq!(
+            draft.snapshot,
+            format!("document after {}", draft.snapshot_at)
+        );
+        assert_eq!(draft.undo, Some(format!("Step {}", draft.cursor)));
+    }
+    check(folder.path(), 0..0);
+}
+
+#[expect(clippy::print_stdout, reason = "the parent reads it")]
+fn edit_for_ever(folder: &Path) -> ! {
+    use library::{DraftBase, DraftStep, StepWrite};
+    let library = open(folder);
+    let base = DraftBase {
+        version: 1,
+        document: "document after 0".to_owned(),
+    };
+    let draft = library.draft(crate::shelf::HOME, "wpid_1").unwrap();
+    let first = draft.map_or(0, |draft| draft.cursor);
+    for cursor in first.. {
+        let step = DraftStep {
+            seq: cursor + 1,
+            name: format!("Step {}", cursor + 1),
+            patch: "{}".to_owned(),
+            at: chrono::DateTime::UNIX_EPOCH,
+            moved_base: None,
+        };
+        let whole = format!("document after {}", cursor + 1);
+        let write = StepWrite {
+            step: &step,
+            cursor,
+            snapshot: (cursor % 7 == 0).then_some(whole.as_str()),
+            base: &base,
+            beginning: None,
+        };
+        assert!(
+            library
+                .write_draft_step(crate::shelf::HOME, "wpid_1", write)
+                .unwrap()
+        );
+        println!("{KEPT}{}", cursor + 1);
+    }
+    unreachable!("the parent kills this process")
+}
