@@ -2,6 +2,7 @@
 //! same names as in crate `app`.
 
 pub(crate) mod connections;
+pub(crate) mod editor;
 pub(crate) mod folders;
 pub(crate) mod launch;
 pub(crate) mod lists;

@@ -4,6 +4,7 @@ use app::App;
 use app::event::{Event, Notice, WorkflowsChange};
 use app::ids::{ConnectionId, RunId};
 use app::views::connections::ConnectionsView;
+use app::views::editor::EditorChange;
 use app::views::runs::RunChange;
 use app::views::settings::Settings;
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,9 @@ pub(crate) struct MediaChanged {
 pub(crate) struct SettingsChanged(pub(crate) Settings);
 
 #[derive(Debug, Clone, Serialize, Deserialize, Type, tauri_specta::Event)]
+pub(crate) struct EditorChanged(pub(crate) EditorChange);
+
+#[derive(Debug, Clone, Serialize, Deserialize, Type, tauri_specta::Event)]
 pub(crate) struct NoticeShown(pub(crate) Notice);
 
 /// Passes the app's events on to the windows for as long as the app lives.
@@ -67,6 +71,7 @@ fn send(handle: &AppHandle, event: Event) {
         Event::RunsChanged { connection } => RunsChanged { connection }.emit(handle),
         Event::RunChanged(change) => RunChanged(*change).emit(handle),
         Event::MediaChanged { connection, run } => MediaChanged { connection, run }.emit(handle),
+        Event::EditorChanged(change) => EditorChanged(*change).emit(handle),
         Event::SettingsChanged(settings) => {
             windows::zoom_all(handle, settings.text_percent);
             SettingsChanged(settings).emit(handle)

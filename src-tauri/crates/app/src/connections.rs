@@ -129,6 +129,7 @@ impl App {
             return Err(fault);
         }
         self.state.watchers.forget_connection(id);
+        self.state.editor.forget(id);
         let activated = self.activate_neighbour_of(id, place).await;
         self.tell_connections().await;
         // What is being written at this moment is written first, and deleted with the rest.

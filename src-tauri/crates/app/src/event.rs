@@ -5,6 +5,7 @@ use specta::Type;
 
 use crate::ids::{ConnectionId, RunId, WorkflowId};
 use crate::views::connections::ConnectionsView;
+use crate::views::editor::EditorChange;
 use crate::views::runs::RunChange;
 use crate::views::settings::Settings;
 use crate::views::workflows::WorkflowRow;
@@ -27,6 +28,8 @@ pub enum Event {
         run: RunId,
     },
     SettingsChanged(Settings),
+    /// A draft changed, in whatever window.
+    EditorChanged(Box<EditorChange>),
     Notice(Notice),
 }
 

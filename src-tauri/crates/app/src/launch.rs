@@ -16,6 +16,7 @@ mod command;
 mod form;
 pub(crate) mod form_cache;
 mod options;
+mod partial;
 mod presets;
 mod upload;
 
@@ -57,7 +58,11 @@ impl App {
         if let Err(fault) = self.remember(connection, request).await {
             tracing::warn!(%fault, "the inputs of a launch are not remembered");
         }
-        let launch = options::launch_run(request, values);
+        let mut launch = options::launch_run(request, values);
+        if let Some(partial) = &request.partial {
+            // Rare, and large beside the rest of a launch.
+            Box::pin(self.narrow(connection, request, partial, &mut launch)).await?;
+        }
         match self.client(connection)?.runs().launch(&launch).await {
             Ok(launched) => {
                 let run = RunId(launched.run_id.as_str().to_owned());
@@ -78,6 +83,13 @@ impl App {
                         .map(|run| RunId(run.run_id.as_str().to_owned()))
                         .collect(),
                 })
+            }
+            Err(Api::NotFound { message })
+                if request.partial.is_some() && message.contains("no such route") =>
+            {
+                Err(Error::NotSupported(
+                    "This server cannot run some blocks by themselves.".to_owned(),
+                ))
             }
             Err(fault) => Err(named_after_parameter(
                 self.fault(connection, fault).await,

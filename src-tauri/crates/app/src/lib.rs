@@ -1,6 +1,7 @@
 //! Eyrie's use cases. Knows no window: everything here runs, and is tested, without Tauri.
 
 pub mod connections;
+pub mod editor;
 pub mod error;
 pub mod event;
 pub mod folders;

@@ -13,6 +13,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::connections::registry::Registry;
 use crate::connections::unknown;
+use crate::editor::Sessions;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::ids::ConnectionId;
@@ -83,6 +84,8 @@ pub(crate) struct State {
     pub(crate) watchers: Watchers,
     pub(crate) deletions: Deletions,
     pub(crate) form_cache: FormCache,
+    /// Drafts that are being worked on.
+    pub(crate) editor: Sessions,
     pub(crate) fetching: Fetching,
     pub(crate) media: MediaServer,
     /// Background work; ends when `stop` is cancelled.
@@ -128,6 +131,7 @@ impl App {
                 watchers: Watchers::default(),
                 deletions: Deletions::default(),
                 form_cache: FormCache::default(),
+                editor: Sessions::default(),
                 fetching: Fetching::default(),
                 media,
                 tasks: TaskTracker::new(),

@@ -20,6 +20,7 @@ mod snapshot;
 pub(crate) mod timeline;
 pub(crate) mod watching;
 
+pub(crate) use node_detail::unwrapped;
 pub(crate) use snapshot::RunSnapshot;
 
 /// The most that the server cancels at once (reference B.3).

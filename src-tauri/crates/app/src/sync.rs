@@ -189,7 +189,7 @@ impl App {
         }
     }
 
-    fn is_connected(&self, id: &ConnectionId) -> bool {
+    pub(crate) fn is_connected(&self, id: &ConnectionId) -> bool {
         let registry = lock(&self.state.connections);
         registry
             .entry(id)

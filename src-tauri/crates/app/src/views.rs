@@ -2,6 +2,7 @@
 //! seconds, sizes are bytes. No secret ever stands in a view (architecture, rule 5).
 
 pub mod connections;
+pub mod editor;
 pub mod launch;
 pub mod lists;
 pub mod recordings;

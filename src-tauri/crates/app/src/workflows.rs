@@ -19,6 +19,9 @@ mod import;
 mod moving;
 mod templates;
 
+pub(crate) use detail::{text_of, timestamp};
+pub(crate) use export::file_stem;
+
 /// More hits than anybody scrolls through, few enough to send at each keystroke.
 const MOST_HITS: usize = 2000;
 
@@ -176,7 +179,7 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// The name of a field as a person would say it: "prompt", "parameter month", "header Accept".
-fn field_words(field: &str) -> String {
+pub(crate) fn field_words(field: &str) -> String {
     let parts: Vec<&str> = field.split('.').collect();
     match parts.as_slice() {
         ["parameters", key, ..] => format!("parameter {key}"),

@@ -15,7 +15,7 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::ids::{RunId, WorkflowId};
 pub use crate::runs::control::Launched;
-pub use crate::runs::launch::{LaunchRun, Proxy, ProxyLocation};
+pub use crate::runs::launch::{LaunchRun, PartialLaunch, Proxy, ProxyLocation};
 pub use crate::runs::model::{
     CancelOutcome, FileInfo, RichRun, Run, RunAttempt, RunKind, RunProblem, RunRequest, RunStatus,
     RunSummary, Trigger, WebhookReplay,

@@ -79,7 +79,7 @@ fn inputs(block: &BlockRun) -> Value {
 }
 
 /// A text that stands alone comes wrapped as `{"value": …}` (reference A.4).
-fn unwrapped(output: &Value) -> Value {
+pub(crate) fn unwrapped(output: &Value) -> Value {
     match output.as_object() {
         Some(fields) if fields.len() == 1 => fields
             .get("value")

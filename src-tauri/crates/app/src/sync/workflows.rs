@@ -126,6 +126,7 @@ impl App {
         }
         // Read and sent together, so that older rows cannot overtake newer ones.
         let _telling = self.state.telling.lock().await;
+        self.follow_workflows(id, &changed);
         let changed = self.rows_of(id, changed).await?;
         let removed = removed.into_iter().map(WorkflowId).collect();
         let change = WorkflowsChange {

@@ -5,6 +5,7 @@ use serde_json::Value;
 use specta::Type;
 
 use crate::ids::{RunId, WorkflowId};
+use crate::views::editor::PartialRun;
 
 /// All that the launch dialog needs to draw itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
@@ -168,6 +169,10 @@ pub struct LaunchRequest {
     pub version: Option<u32>,
     pub inputs: Vec<LaunchInput>,
     pub options: LaunchOptions,
+    /// Only some blocks of the newest version; absent = the whole workflow.
+    #[serde(default)]
+    #[specta(optional)]
+    pub partial: Option<PartialRun>,
 }
 
 /// A field that has to be mended before anything is sent.

@@ -298,7 +298,7 @@ fn block_count(workflow: &Workflow) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
-fn text_of(body: &Value, field: &str) -> Option<String> {
+pub(crate) fn text_of(body: &Value, field: &str) -> Option<String> {
     body.get(field)?
         .as_str()
         .filter(|text| !text.is_empty())
@@ -306,7 +306,7 @@ fn text_of(body: &Value, field: &str) -> Option<String> {
 }
 
 /// Times without a zone are UTC.
-fn timestamp(text: &str) -> Option<chrono::DateTime<chrono::Utc>> {
+pub(crate) fn timestamp(text: &str) -> Option<chrono::DateTime<chrono::Utc>> {
     let zoned = chrono::DateTime::parse_from_rfc3339(text).map(|at| at.to_utc());
     zoned
         .or_else(|_| text.parse::<chrono::NaiveDateTime>().map(|at| at.and_utc()))

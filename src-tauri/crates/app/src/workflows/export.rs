@@ -70,7 +70,7 @@ fn free_name(
 }
 
 /// The title without the characters that some file system does not take.
-fn file_stem(title: &str) -> String {
+pub(crate) fn file_stem(title: &str) -> String {
     let plain: String = title
         .chars()
         .map(|c| {

@@ -57,7 +57,7 @@ impl App {
     }
 
     /// Creates a workflow from a definition in the create shape and keeps it.
-    pub(super) async fn create(
+    pub(crate) async fn create(
         &self,
         connection: &ConnectionId,
         folder: Option<&FolderId>,

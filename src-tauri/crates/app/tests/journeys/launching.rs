@@ -53,6 +53,7 @@ async fn asking() -> (Skyvern, Desk, ConnectionId, LaunchRequest) {
             input("fast", "true"),
         ],
         options: LaunchOptions::default(),
+        partial: None,
     };
     (server, desk, id, request)
 }

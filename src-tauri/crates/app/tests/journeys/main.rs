@@ -9,6 +9,7 @@ mod skyvern;
 
 mod connecting;
 mod disk;
+mod editing;
 mod faults;
 mod keeping;
 mod launching;

@@ -100,6 +100,7 @@ impl Said {
                 Event::WorkflowsChanged(change) => serde_json::to_string(change),
                 Event::RunChanged(change) => serde_json::to_string(change),
                 Event::SettingsChanged(settings) => serde_json::to_string(settings),
+                Event::EditorChanged(change) => serde_json::to_string(change),
                 Event::Notice(notice) => serde_json::to_string(notice),
                 Event::FoldersChanged { .. }
                 | Event::RunsChanged { .. }
@@ -137,6 +138,7 @@ async fn use_everything(server: &Skyvern, desk: &mut Desk, id: &ConnectionId, sa
         version: None,
         inputs: Vec::new(),
         options: LaunchOptions::default(),
+        partial: None,
     };
     let languages = [
         CommandLanguage::Curl,

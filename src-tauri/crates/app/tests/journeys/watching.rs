@@ -17,6 +17,7 @@ pub(crate) async fn launched(desk: &Desk, connection: &ConnectionId, workflow: &
         version: None,
         inputs: Vec::new(),
         options: LaunchOptions::default(),
+        partial: None,
     };
     match desk.app.launch(connection, &request).await.unwrap() {
         LaunchOutcome::Started { run } => run,

@@ -60,6 +60,19 @@ pub struct LaunchRun {
     pub start_fresh_browser: bool,
     /// Keep using the workflow's browser session (newest servers).
     pub reuse_browser_session: Option<bool>,
+    /// Only some blocks of the newest version. Needs `browser_session_id` or `browser_address` (servers from 0.2.12).
+    pub partial: Option<PartialLaunch>,
+}
+
+/// Some blocks of a workflow, and what stands for the others (`POST /v1/run/workflows/blocks`).
+///
+/// `Debug` shows the labels, not the outputs.
+#[derive(Clone, Default, PartialEq)]
+pub struct PartialLaunch {
+    /// The labels of the blocks to run, in their order.
+    pub block_labels: Vec<String>,
+    /// The outputs of blocks that do not run, by label.
+    pub block_outputs: Map<String, Value>,
 }
 
 /// Where the browser of a run goes out to the internet.
@@ -122,6 +135,7 @@ impl LaunchRun {
             run_metadata: None,
             start_fresh_browser: false,
             reuse_browser_session: None,
+            partial: None,
         }
     }
 
@@ -164,6 +178,9 @@ impl LaunchRun {
     /// The call that launches.
     pub(super) fn call(&self) -> Call {
         let call = match self.version {
+            _ if self.partial.is_some() => {
+                Call::post("v1/run/workflows/blocks", &[]).json(self.body())
+            }
             None => Call::post("v1/run/workflows", &[]).json(self.body()),
             Some(version) => Call::post("api/v1/workflows/{}/run", &[self.workflow_id.as_str()])
                 .query("version", version)
@@ -171,7 +188,15 @@ impl LaunchRun {
         };
         call.query_if("template", self.template.then_some(true))
             .header_if("x-max-steps-override", self.max_steps_override)
-            .header_if("x-user-agent", self.user_agent.as_ref())
+            .header_if("x-user-agent", self.agent())
+    }
+
+    /// The route for some blocks takes an API key only together with the name of Skyvern's own interface.
+    fn agent(&self) -> Option<&str> {
+        match &self.user_agent {
+            Some(agent) => Some(agent),
+            None => self.partial.is_some().then_some("skyvern-ui"),
+        }
     }
 
     fn body(&self) -> Value {
@@ -183,6 +208,10 @@ impl LaunchRun {
         put(&mut body, "webhook_url", self.webhook_url.as_ref());
         put(&mut body, "totp_url", self.totp_url.as_ref());
         self.put_shared(&mut body);
+        if let Some(partial) = &self.partial {
+            body.insert("block_labels".into(), json!(partial.block_labels));
+            body.insert("block_outputs".into(), json!(partial.block_outputs));
+        }
         Value::Object(body)
     }
 
@@ -284,6 +313,14 @@ impl fmt::Debug for ProxyLocation {
             }
             Self::Custom { .. } => f.write_str("Custom(<redacted>)"),
         }
+    }
+}
+
+impl fmt::Debug for PartialLaunch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PartialLaunch")
+            .field("block_labels", &self.block_labels)
+            .finish_non_exhaustive()
     }
 }
 

@@ -30,6 +30,7 @@ fn full_launch() -> LaunchRun {
         run_metadata: Some(json!({ "ticket": 1 })),
         start_fresh_browser: true,
         reuse_browser_session: Some(false),
+        partial: None,
         ..LaunchRun::new("wpid_1")
     };
     launch.parameters.insert("n".into(), json!(2));

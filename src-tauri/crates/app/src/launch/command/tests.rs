@@ -11,6 +11,7 @@ fn request(version: Option<u32>, options: LaunchOptions) -> LaunchRequest {
         version,
         inputs: Vec::new(),
         options,
+        partial: None,
     }
 }
 

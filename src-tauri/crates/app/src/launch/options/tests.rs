@@ -176,6 +176,7 @@ fn every_option_is_sent() {
             title: " Nightly ".to_owned(),
             is_template: true,
         },
+        partial: None,
     };
     let values = json!({ "n": 2 }).as_object().expect("an object").clone();
     let expected = LaunchRun {
@@ -214,6 +215,7 @@ fn choices_of_proxy_and_browser_are_sent() {
                 browser,
                 ..options()
             },
+            partial: None,
         };
         launch_run(&request, Map::new())
     };
