@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import type { ConnectionView, LaunchInput, RunId, WorkflowId } from "@/ipc/bindings";
+import type { ConnectionView, LaunchInput, PartialRun, RunId, WorkflowId } from "@/ipc/bindings";
 
 const LaunchDialog = lazy(() =>
   import("@/features/launch/launch-dialog").then((it) => ({ default: it.LaunchDialog })),
@@ -12,6 +12,8 @@ export interface LaunchWish {
   version?: number | undefined;
   /** In place of the inputs of the last time. */
   prefill?: LaunchInput[] | undefined;
+  /** Only these blocks. */
+  partial?: PartialRun | undefined;
 }
 
 interface LaunchingProps {
@@ -30,6 +32,7 @@ export function Launching({ connection, wish, onClose, onStarted }: LaunchingPro
         workflow={wish.workflow}
         version={wish.version}
         prefill={wish.prefill}
+        partial={wish.partial}
         onClose={onClose}
         onStarted={onStarted}
       />

@@ -4,6 +4,7 @@ import { MainWindow } from "@/app/main-window";
 import { sampleHost } from "@/app/test-host";
 import { renderInWindow } from "@/components/test-window";
 import { sampleConnection, sampleConnections } from "@/features/connections/test-samples";
+import type { RunChange, RunView, TimelineNode } from "@/ipc/bindings";
 import { IpcError } from "@/ipc/client";
 import { type FakeAnswers, installFakeHost } from "@/ipc/fake";
 
@@ -14,6 +15,7 @@ vi.mock("@/features/workflows/workflows-screen", () => ({
     folder: string | null;
     reveal: { workflow: string } | null;
     onLaunch: (workflow: string, version?: number) => void;
+    onEdit: (workflow: string) => void;
     onShowRuns: (workflow: string) => void;
   }) => (
     <section aria-label="Workflows screen">
@@ -21,8 +23,32 @@ vi.mock("@/features/workflows/workflows-screen", () => ({
       <button type="button" onClick={() => props.onLaunch("w1", 3)}>
         Run w1
       </button>
+      <button type="button" onClick={() => props.onEdit("w1")}>
+        Edit w1
+      </button>
       <button type="button" onClick={() => props.onShowRuns("w1")}>
         Runs of w1
+      </button>
+    </section>
+  ),
+}));
+vi.mock("@/features/editor/editor-screen", () => ({
+  EditorScreen: (props: {
+    workflow: string;
+    onClose: () => void;
+    onRun: (options?: { partial: { blocks: string[]; outputsOf: null } }) => void;
+    states: ReadonlyMap<string, string> | null;
+  }) => (
+    <section aria-label="Editor">
+      {props.workflow} {[...(props.states ?? [])].map((state) => state.join(" ")).join(", ")}
+      <button type="button" onClick={props.onClose}>
+        Back
+      </button>
+      <button
+        type="button"
+        onClick={() => props.onRun({ partial: { blocks: ["a"], outputsOf: null } })}
+      >
+        Run from here
       </button>
     </section>
   ),
@@ -49,9 +75,11 @@ vi.mock("@/features/launch/launch-dialog", () => ({
   LaunchDialog: (props: {
     workflow: string;
     version?: number;
+    partial?: { blocks: string[] };
     onStarted: (run: string) => void;
   }) => (
     <div role="dialog" aria-label={`Run ${props.workflow} v${props.version}`}>
+      {props.partial?.blocks}
       <button type="button" onClick={() => props.onStarted("wr_7")}>
         Start
       </button>
@@ -164,6 +192,30 @@ describe("going to a screen", () => {
     await person.keyboard("{Escape}ge");
     await person.click(await screen.findByRole("button", { name: "Limit" }));
     expect(await shown("Storage")).toBeInTheDocument();
+  });
+
+  test("to the editor and back, with a run of some blocks whose states come to it", async () => {
+    const node = (id: string, label: string, status: string, role = "block") =>
+      ({ id, label, status, role }) as unknown as TimelineNode;
+    const change = (nodes: TimelineNode[]) =>
+      ({ connection: "c1", run: "wr_7", nodes }) as unknown as RunChange;
+    const view = { nodes: [node("1", "a", "running"), node("2", "b", "waiting")] };
+    const { person, host } = await open({
+      watchRun: async () => view as unknown as RunView,
+      openRun: async () => null,
+    });
+    await person.click(await screen.findByRole("button", { name: "Edit w1" }));
+    await shown("Editor");
+    expect(screen.queryByRole("region", { name: "Workflows screen" })).not.toBeInTheDocument();
+    await person.click(screen.getByRole("button", { name: "Run from here" }));
+    expect(await screen.findByRole("dialog", { name: /^Run w1/ })).toHaveTextContent("a");
+    await person.click(screen.getByRole("button", { name: "Start" }));
+    expect(await screen.findByText(/a running, b waiting/)).toBeVisible();
+    const turns = [node("3", "b", "failed"), node("4", "b", "running"), node("5", "b", "waiting")];
+    host.emit("runChanged", change([node("1", "a", "completed"), ...turns]));
+    expect(await screen.findByText(/a completed, b running/)).toBeVisible();
+    await person.click(screen.getByRole("button", { name: "Back" }));
+    expect(await shown("Workflows screen")).toHaveTextContent("c1 all");
   });
 
   test("another server shows its own workflows", async () => {

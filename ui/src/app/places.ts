@@ -14,6 +14,8 @@ export interface Place {
   /** The screen Runs shows those of one workflow only; null shows all. */
   runsOf: WorkflowId | null;
   section: SettingsSection;
+  /** The workflow whose editor covers the screens. */
+  editing: WorkflowId | null;
   /** The form that Settings › Servers opens with; `turn` tells one wish from the next. */
   editor: { open: OpenEditor; turn: number };
 }
@@ -24,6 +26,7 @@ export const START: Place = {
   reveal: null,
   runsOf: null,
   section: "servers",
+  editing: null,
   editor: { open: { open: "none" }, turn: 0 },
 };
 
@@ -31,6 +34,7 @@ export type Move =
   | { to: Screen }
   | { to: "folder"; folder: FolderChoice }
   | { to: "workflow"; workflow: WorkflowId }
+  | { to: "edit"; workflow: WorkflowId | null }
   | { to: "runsOf"; workflow: WorkflowId | null }
   | { to: "section"; section: SettingsSection }
   | { to: "servers"; open: OpenEditor }
@@ -50,6 +54,8 @@ export function move(place: Place, wish: Move): Place {
         reveal: { workflow: wish.workflow, turn },
       };
     }
+    case "edit":
+      return { ...place, editing: wish.workflow };
     case "runsOf":
       return { ...place, screen: "runs", runsOf: wish.workflow };
     case "section":
@@ -62,7 +68,7 @@ export function move(place: Place, wish: Move): Place {
     }
     case "otherServer":
       // Folders and workflows are those of a server.
-      return { ...place, folder: null, reveal: null, runsOf: null };
+      return { ...place, folder: null, reveal: null, runsOf: null, editing: null };
     default:
       return { ...place, screen: wish.to };
   }

@@ -43,6 +43,7 @@ export function Views(props: ViewsProps) {
           onFolderChange={(folder) => onMove({ to: "folder", folder })}
           reveal={place.reveal}
           onLaunch={onLaunch}
+          onEdit={(workflow) => onMove({ to: "edit", workflow })}
           onOpenRun={onOpenRun}
           onShowRuns={(workflow) => onMove({ to: "runsOf", workflow })}
         />

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useReducer, useState } from "react";
+import { Activity, useReducer, useState } from "react";
 import { AppShell } from "@/app/app-shell";
+import { Editing } from "@/app/editing";
 import { Launching, type LaunchWish } from "@/app/launching";
 import { type Move, move, type Place, START } from "@/app/places";
 import { Searching } from "@/app/searching";
@@ -16,7 +17,7 @@ import { RunningCard } from "@/features/runs/running-card";
 import { FolderTree } from "@/features/workflows/folder-tree";
 import { workflowsQuery } from "@/features/workflows/queries";
 import { WorkflowDragProvider } from "@/features/workflows/workflow-drag";
-import type { ConnectionsView, ConnectionView, RunId, Settings } from "@/ipc/bindings";
+import type { ConnectionsView, ConnectionView, RunId, Settings, WorkflowId } from "@/ipc/bindings";
 
 interface WorkbenchProps {
   connections: ConnectionsView;
@@ -32,6 +33,7 @@ const NOWHERE = "";
 export function Workbench({ connections, connection, settings }: WorkbenchProps) {
   const [place, go] = useReducer(move, START);
   const [wish, setWish] = useState<LaunchWish | null>(null);
+  const [launched, setLaunched] = useState<{ workflow: WorkflowId; run: RunId } | null>(null);
   const [isSearching, setSearching] = useState(false);
   const [sizes, setSizes] = usePanelSizes();
   const [server, setServer] = useState(connection.id);
@@ -44,35 +46,50 @@ export function Workbench({ connections, connection, settings }: WorkbenchProps)
   const titleOf = useTitleOf(connection);
   useScreenKeys((to) => go({ to }));
   useShortcut("mod+k", () => setSearching(true));
+  const isEditing = place.editing !== null;
   const launch = (workflow: string, version?: number, prefill?: LaunchWish["prefill"]) =>
     setWish({ workflow, version, prefill });
 
   return (
     <WorkflowDragProvider connection={connection}>
-      <AppShell
-        sidebar={
-          <WorkbenchSidebar
-            connections={connections}
-            connection={connection}
-            place={place}
-            onMove={go}
-            onOpenRun={openRun}
-          />
-        }
-        sizes={sizes}
-        onSizesChange={setSizes}
-      >
-        <Views
-          key={connection.id}
-          connections={connections}
+      <div className="app-layer" inert={isEditing} hidden={isEditing}>
+        <Activity mode={isEditing ? "hidden" : "visible"}>
+          <AppShell
+            sidebar={
+              <WorkbenchSidebar
+                connections={connections}
+                connection={connection}
+                place={place}
+                onMove={go}
+                onOpenRun={openRun}
+              />
+            }
+            sizes={sizes}
+            onSizesChange={setSizes}
+          >
+            <Views
+              key={connection.id}
+              connections={connections}
+              connection={connection}
+              settings={settings}
+              place={place}
+              onMove={go}
+              onLaunch={launch}
+              onOpenRun={openRun}
+            />
+          </AppShell>
+        </Activity>
+      </div>
+      {place.editing !== null && (
+        <Editing
           connection={connection}
-          settings={settings}
-          place={place}
+          workflow={place.editing}
+          run={launched?.workflow === place.editing ? launched.run : null}
           onMove={go}
-          onLaunch={launch}
+          onLaunch={setWish}
           onOpenRun={openRun}
         />
-      </AppShell>
+      )}
       {wish && (
         <Launching
           connection={connection}
@@ -80,6 +97,7 @@ export function Workbench({ connections, connection, settings }: WorkbenchProps)
           onClose={() => setWish(null)}
           onStarted={(run) => {
             setWish(null);
+            setLaunched({ workflow: wish.workflow, run });
             openRun(run, titleOf(wish.workflow) ?? run);
           }}
         />

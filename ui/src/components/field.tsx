@@ -11,6 +11,8 @@ interface FieldProps {
   note?: ReactNode;
   /** At the right end of the label's line: "optional", "was 1 Oct", a count. */
   aux?: ReactNode;
+  /** Told to assistive technology with the control; on the screen it stands in a tooltip or nowhere. */
+  description?: string | undefined;
   /** One quiet line below the control. Gives way to `error`. */
   hint?: ReactNode;
   /** What is wrong, in one short sentence. Marks the control. */
@@ -31,13 +33,17 @@ interface FieldLinks {
 const FieldContext = createContext<FieldLinks | null>(null);
 
 /** Label, control, and one line below it. */
-export function Field({ label, mono, note, aux, hint, error, required, children }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, mono, note, aux, description, hint, error, required, children } = props;
   const id = useId();
   const below = error ?? hint;
+  const describedBy = [description && `${id}-about`, below && `${id}-below`]
+    .filter(Boolean)
+    .join(" ");
   const links: FieldLinks = {
     controlId: `${id}-control`,
     labelId: `${id}-label`,
-    describedBy: below ? `${id}-below` : undefined,
+    describedBy: describedBy || undefined,
     invalid: Boolean(error),
     required: required ?? false,
   };
@@ -56,8 +62,13 @@ export function Field({ label, mono, note, aux, hint, error, required, children 
         {aux && <span className="field-aux">{aux}</span>}
       </div>
       <FieldContext value={links}>{children}</FieldContext>
+      {description && (
+        <span id={`${id}-about`} className="sr-only">
+          {description}
+        </span>
+      )}
       {below && (
-        <p id={links.describedBy} className="field-below" data-error={links.invalid || undefined}>
+        <p id={`${id}-below`} className="field-below" data-error={links.invalid || undefined}>
           {links.invalid && <Icon icon={CircleAlert} size={12} />}
           <span>{below}</span>
         </p>

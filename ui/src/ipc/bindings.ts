@@ -48,6 +48,70 @@ export const commands = {
 	createFromTemplate: (connection: ConnectionId, template: WorkflowId, folder: FolderId | null) => __TAURI_INVOKE<WorkflowRow>("create_from_template", { connection, template, folder }),
 	/**  The catalogue of block kinds. */
 	kinds: () => __TAURI_INVOKE<KindView[]>("kinds"),
+	/**  The catalogue that the library, the inspector and the panels are drawn from. */
+	editorCatalogue: () => __TAURI_INVOKE<EditorCatalogue>("editor_catalogue"),
+	/**  What only the server knows: models, credentials, workflows. */
+	editorChoices: (connection: ConnectionId) => __TAURI_INVOKE<EditorChoices>("editor_choices", { connection }),
+	/**  Makes an empty workflow on the server. */
+	newWorkflow: (connection: ConnectionId, folder: FolderId | null) => __TAURI_INVOKE<WorkflowRow>("new_workflow", { connection, folder }),
+	/**  The draft of a workflow with its undo history; one begins where there is none. */
+	openEditor: (draft: DraftId) => __TAURI_INVOKE<EditorView>("open_editor", { draft }),
+	/**  The window shows the draft no more. The draft stays. */
+	closeEditor: (draft: DraftId) => __TAURI_INVOKE<null>("close_editor", { draft }),
+	/**  Carries out one edit and keeps it. */
+	edit: (draft: DraftId, edit: Edit) => __TAURI_INVOKE<EditorChange>("edit", { draft, edit }),
+	/**  Takes the last step back. */
+	undoEdit: (draft: DraftId) => __TAURI_INVOKE<EditorChange>("undo_edit", { draft }),
+	/**  Does again what was taken back. */
+	redoEdit: (draft: DraftId) => __TAURI_INVOKE<EditorChange>("redo_edit", { draft }),
+	/**  Goes back to the server's newest version; this can be undone. */
+	discardDraft: (draft: DraftId) => __TAURI_INVOKE<EditorChange>("discard_draft", { draft }),
+	/**  One block with all its fields. */
+	editorBlock: (draft: DraftId, block: Key) => __TAURI_INVOKE<BlockDetail>("editor_block", { draft, block }),
+	/**  What a template of the block may refer to. */
+	editorNames: (draft: DraftId, block: Key) => __TAURI_INVOKE<ReferenceName[]>("editor_names", { draft, block }),
+	/**  Where a name is defined and used. */
+	referenceUses: (draft: DraftId, name: string) => __TAURI_INVOKE<ReferenceUses>("reference_uses", { draft, name }),
+	/**  A template with the values of a past run, the last one if none is given. */
+	renderText: (draft: DraftId, text: string, run: RunId | null) => __TAURI_INVOKE<RenderedText>("render_text", { draft, text, run }),
+	/**  Where something may be dropped. */
+	dropGaps: (draft: DraftId, source: DragSource) => __TAURI_INVOKE<GapVerdict[]>("drop_gaps", { draft, source }),
+	/**  Where the words stand in the draft. */
+	findText: (draft: DraftId, query: TextQuery) => __TAURI_INVOKE<FoundText[]>("find_text", { draft, query }),
+	/**  Blocks as YAML for the clipboard. */
+	copyBlocks: (draft: DraftId, blocks: Key[]) => __TAURI_INVOKE<string>("copy_blocks", { draft, blocks }),
+	/**  Adds blocks that stand in a text. */
+	pasteBlocks: (draft: DraftId, text: string, at: Gap) => __TAURI_INVOKE<EditorChange>("paste_blocks", { draft, text, at }),
+	/**  The draft or one of its blocks as YAML. */
+	editorYaml: (draft: DraftId, block: Key | null) => __TAURI_INVOKE<YamlView>("editor_yaml", { draft, block }),
+	/**  Takes over a text that was typed. */
+	editYaml: (draft: DraftId, block: Key | null, text: string) => __TAURI_INVOKE<YamlOutcome>("edit_yaml", { draft, block, text }),
+	/**  Saves the draft as the next version on the server, unless somebody saved meanwhile. */
+	publish: (draft: DraftId, note: string | null) => __TAURI_INVOKE<PublishOutcome>("publish", { draft, note }),
+	/**  Saves the draft as a workflow of its own. */
+	publishCopy: (draft: DraftId, title: string) => __TAURI_INVOKE<WorkflowRow>("publish_copy", { draft, title }),
+	/**  What the draft and the newest version of the server changed since the draft began. */
+	mergeView: (draft: DraftId) => __TAURI_INVOKE<MergeView>("merge_view", { draft }),
+	/**  Brings the newest version of the server into the draft. */
+	mergeDraft: (draft: DraftId, choices: MergeChoice[]) => __TAURI_INVOKE<EditorChange>("merge_draft", { draft, choices }),
+	/**  All versions with their notes, newest first. */
+	workflowHistory: (draft: DraftId) => __TAURI_INVOKE<HistoryEntry[]>("workflow_history", { draft }),
+	/**  How two states differ. */
+	compare: (before: CompareSide, after: CompareSide) => __TAURI_INVOKE<CompareView>("compare", { before, after }),
+	/**  Takes something from another state into the draft. */
+	takeOver: (draft: DraftId, from: CompareSide, what: TakeOver) => __TAURI_INVOKE<EditorChange>("take_over", { draft, from, what }),
+	/**  What another connection needs for the draft. */
+	promotionForm: (draft: DraftId, to: ConnectionId) => __TAURI_INVOKE<PromotionForm>("promotion_form", { draft, to }),
+	/**  Publishes the draft to another connection. */
+	promote: (draft: DraftId, promotion: Promotion) => __TAURI_INVOKE<WorkflowRow>("promote", { draft, promotion }),
+	/**  A JSON Schema as rows; none if rows cannot show all of it. */
+	schemaRows: (schema: Json) => __TAURI_INVOKE<SchemaRow[] | null>("schema_rows", { schema }),
+	/**  Writes rows back into the schema they came from. */
+	schemaOfRows: (schema: Json, rows: SchemaRow[]) => __TAURI_INVOKE<Json>("schema_of_rows", { schema, rows }),
+	/**  A JSON Schema for a sample. */
+	inferSchema: (sample: Json) => __TAURI_INVOKE<Json>("infer_schema", { sample }),
+	/**  A cURL command as fields of an HTTP request. */
+	readCurl: (text: string) => __TAURI_INVOKE<CurlImport>("read_curl", { text }),
 	folders: (connection: ConnectionId) => __TAURI_INVOKE<FolderView[]>("folders", { connection }),
 	createFolder: (connection: ConnectionId, title: string) => __TAURI_INVOKE<FolderView>("create_folder", { connection, title }),
 	renameFolder: (connection: ConnectionId, folder: FolderId, title: string) => __TAURI_INVOKE<FolderView>("rename_folder", { connection, folder, title }),
@@ -118,6 +182,7 @@ export const commands = {
 /** Events */
 export const events = {
 	connectionsChanged: makeEvent<ConnectionsChanged, ConnectionsChanged>("connections-changed"),
+	editorChanged: makeEvent<EditorChanged, EditorChanged>("editor-changed"),
 	foldersChanged: makeEvent<FoldersChanged, FoldersChanged>("folders-changed"),
 	mediaChanged: makeEvent<MediaChanged, MediaChanged>("media-changed"),
 	noticeShown: makeEvent<NoticeShown, NoticeShown>("notice-shown"),
@@ -168,12 +233,70 @@ export type ApprovalView = {
 /**  `a_…`: a file that a run left behind. */
 export type ArtifactId = string;
 
+/**  One block of either document. */
+export type BlockChange = {
+	/**  The block in the older document. */
+	before: BlockPlace | null,
+	/**  The block in the newer document. */
+	after: BlockPlace | null,
+	/**  What happened to it. */
+	change: Change,
+	/**  Its fields that differ; links between blocks are no fields. */
+	fields: FieldChange[],
+	/**  How many of its fields are set and alike. */
+	fieldsAlike: number,
+};
+
+/**  One block for the inspector. */
+export type BlockDetail = {
+	key: Key,
+	/**  Its `block_type` as written. */
+	kind: string,
+	/**  Its fields that are set, by name, blocks inside it left out. Secrets are left out, see `secrets`. */
+	fields: unknown,
+	/**  Fields whose value is a secret that is set and not told. */
+	secrets: string[],
+	/**  Parameter keys that the texts of the block use; for kinds with `parameter_keys` they are set by themselves. */
+	uses: string[],
+	/**  The output of the block in the last run that reached it. */
+	lastOutput: LastOutput | null,
+};
+
 export type BlockHit = {
 	workflow: WorkflowId,
 	workflowTitle: string,
 	label: string,
 	kind: string,
 	ranges: ([number, number])[],
+};
+
+/**  Where a block stands in one document. */
+export type BlockPlace = {
+	/**  Which one it is. */
+	key: Key,
+	/**  Its `block_type`. */
+	kind: string,
+	/**  What it does, in one line. */
+	summary: string,
+	/**
+	 *  Its number as people count: `3`; `4.2` for the second in a loop; `4.2a` for the only one in
+	 *  the first branch of a condition, `4.2a.1`, `4.2a.2` … if there are more of them.
+	 */
+	number: string,
+	/**  How many loops and branches stand around it. */
+	depth: number,
+};
+
+/**  What decides on one branch. */
+export type BranchHead = {
+	/**  What to call it: its description, else its condition, else "Otherwise". */
+	caption: string,
+	/**  The template or the words that decide; none for the default branch. */
+	expression: string | null,
+	/**  Its name for people. */
+	description: string | null,
+	/**  Whether it is taken when no other is. */
+	isDefault: boolean,
 };
 
 export type BrowserChoice = { choice: "fresh" } | { choice: "session"; id: string } | { choice: "profile"; id: string } | 
@@ -190,6 +313,19 @@ export type BulkReport = {
 	done: RunId[],
 	failed: BulkFailure[],
 };
+
+/**  What happened to a block or a parameter. */
+export type Change = 
+/**  Nothing. */
+"same" | 
+/**  It stands only in the newer document. */
+"added" | 
+/**  It stands only in the older document. */
+"removed" | 
+/**  Fields or its label differ. */
+"changed" | 
+/**  It stands elsewhere; fields may differ too. */
+"moved";
 
 export type Choice = {
 	id: string,
@@ -208,6 +344,33 @@ export type CommandError = {
 
 /**  A language for "Copy as command". The key is always a variable. */
 export type CommandLanguage = "curl" | "python" | "typescript";
+
+/**  A state of a workflow that can be compared. */
+export type CompareSide = 
+/**  The draft on this computer. */
+{ type: "draft"; draft: DraftId } | 
+/**  A version on a server; none for the newest. */
+{ type: "version"; draft: DraftId; version: number | null };
+
+/**  Two states compared. */
+export type CompareView = {
+	beforeTitle: string,
+	afterTitle: string,
+	comparison: Comparison,
+};
+
+/**  How two documents differ. */
+export type Comparison = {
+	/**  The settings that differ, title and description included. */
+	settings: FieldChange[],
+	/**  The parameters that differ, in the order of the newer document, removed ones last. */
+	parameters: ParameterChange[],
+	/**
+	 *  All blocks of both documents: the newer one's in reading order, each removed one at the
+	 *  place where it stood.
+	 */
+	blocks: BlockChange[],
+};
 
 /**  The colour that marks a connection in the sidebar and in run windows. */
 export type ConnectionColor = "blue" | "teal" | "violet" | "amber" | "rose" | "gray";
@@ -289,11 +452,305 @@ export type CredentialRow = {
 	vault: string | null,
 };
 
+/**  A cURL command as fields of an HTTP request block. */
+export type CurlImport = {
+	fields: unknown,
+	/**  Options that were left out. */
+	ignored: string[],
+};
+
 export type DownloadView = {
 	artifact: ArtifactId | null,
 	name: string,
 	bytes: number | null,
 	isKept: boolean,
+};
+
+/**  Names a draft: there is at most one for each workflow of a connection on this computer. */
+export type DraftId = {
+	connection: ConnectionId,
+	workflow: WorkflowId,
+};
+
+/**  What is being dragged. */
+export type DragSource = 
+/**  Blocks of this draft. */
+{ type: "blocks"; blocks: Key[]; copy: boolean } | 
+/**  A new block from the library. */
+{ type: "kind"; kind: string } | 
+/**  Blocks of another window or program, as YAML. */
+{ type: "text"; text: string };
+
+/**  One thing that a person does to a workflow. */
+export type Edit = 
+/**  Gives a field of a block its value. The label is not set here but by [`Edit::Rename`]. */
+{ edit: "setField"; 
+/**  The block. */
+block: Key; 
+/**  The field's name in YAML. */
+field: string; 
+/**  Its value, any JSON; null is written as null. */
+value: unknown } | 
+/**  Takes fields out of a block, so that the server's defaults count. */
+{ edit: "resetFields"; 
+/**  The block. */
+block: Key; 
+/**  Their names. */
+fields: string[] } | 
+/**  Gives a block another label and rewrites all references to it. */
+{ edit: "rename"; 
+/**  The block. */
+block: Key; 
+/**  The new label: an identifier that no other block has. */
+to: string } | 
+/**  Adds an empty block. */
+{ edit: "addKind"; 
+/**  The `block_type`. */
+kind: string; 
+/**  Where. */
+at: Gap } | 
+/**
+ *  Adds blocks in the create shape, given as items of a list that runs from top to bottom or
+ *  by its own links. Labels that are taken get a number; references among them follow.
+ */
+{ edit: "add"; 
+/**  The blocks. */
+blocks: unknown[]; 
+/**  Where. */
+at: Gap } | 
+/**  Moves blocks with all that is in them; they keep their order. */
+{ edit: "move"; 
+/**  The blocks. */
+blocks: Key[]; 
+/**  Where to. */
+to: Gap } | 
+/**  Copies blocks with all that is in them; the copies get labels of their own. */
+{ edit: "copy"; 
+/**  The blocks. */
+blocks: Key[]; 
+/**  Where to. */
+to: Gap } | 
+/**  Deletes blocks with all that is in them. */
+{ edit: "delete"; 
+/**  The blocks. */
+blocks: Key[] } | 
+/**  Puts neighbouring blocks into a new loop or condition. */
+{ edit: "wrap"; 
+/**  The blocks. */
+blocks: Key[]; 
+/**  What goes around them. */
+with: Wrapper } | 
+/**  Puts the blocks of a loop, or of all branches of a condition one after another, in its place. */
+{ edit: "unwrap"; 
+/**  The loop or the condition. */
+block: Key } | 
+/**
+ *  Turns blocks off or on again. A block that is off stays in the draft and is left out of what
+ *  the server gets.
+ */
+{ edit: "turnOff"; 
+/**  The blocks. */
+blocks: Key[]; 
+/**  Off or on. */
+off: boolean } | 
+/**  Adds an empty branch to a condition, before its default branch if `at` is none. */
+{ edit: "addBranch"; 
+/**  The condition. */
+block: Key; 
+/**  Its place among the branches, from 0. */
+at: number | null } | 
+/**  Takes a branch out of a condition with all its blocks. */
+{ edit: "removeBranch"; 
+/**  The condition. */
+block: Key; 
+/**  Which branch, from 0. */
+branch: number } | 
+/**  Moves a branch with its blocks to another place: the order in which they are tried. */
+{ edit: "moveBranch"; 
+/**  The condition. */
+block: Key; 
+/**  Which branch, from 0. */
+branch: number; 
+/**  Its new place, from 0, counted without it. */
+to: number } | 
+/**  Changes what decides on a branch, or on the next round of a while loop. */
+{ edit: "setCriterion"; 
+/**  The condition or the while loop. */
+block: Key; 
+/**  Which branch; none for a while loop. */
+branch: number | null; 
+/**  The template (`{{ … }}`) or the words that decide; none makes the branch the default. */
+expression: string | null; 
+/**  Its name for people; none takes it away. */
+description: string | null } | 
+/**  In a list whose links are no tree: where the run goes from a block. */
+{ edit: "setLink"; 
+/**  The block. */
+block: Key; 
+/**  Which branch, from 0; none for the block's own link. */
+branch: number | null; 
+/**  The label of a block of the same list; none ends there. */
+to: string | null } | 
+/**  Makes a top-level block the one that runs at the end whatever happened, or none. */
+{ edit: "setFinally"; 
+/**  The block. */
+block: Key | null } | 
+/**
+ *  Gives a setting of the workflow (reference A.7) its value; `workflow_system_prompt` and
+ *  `error_code_mapping` stand in its definition.
+ */
+{ edit: "setSetting"; 
+/**  Its name in YAML. */
+key: string; 
+/**  Its value, any JSON. */
+value: unknown } | 
+/**  Takes settings out, so that the server's defaults count. */
+{ edit: "resetSettings"; 
+/**  Their names. */
+keys: string[] } | 
+/**  Adds a parameter in the create shape. */
+{ edit: "addParameter"; 
+/**  The parameter with its key. */
+parameter: unknown } | 
+/**  Puts another definition in the place of a parameter's, the key excepted. */
+{ edit: "setParameter"; 
+/**  Its key. */
+key: string; 
+/**  The definition in the create shape. */
+parameter: unknown } | 
+/**  Gives a parameter another key and rewrites all references to it. */
+{ edit: "renameParameter"; 
+/**  Its key. */
+key: string; 
+/**  The new key. */
+to: string } | 
+/**  Takes a parameter out. */
+{ edit: "removeParameter"; 
+/**  Its key. */
+key: string } | 
+/**  Moves a parameter in the list. */
+{ edit: "moveParameter"; 
+/**  Its key. */
+key: string; 
+/**  Its new place, from 0, counted without it. */
+to: number } | 
+/**  Replaces what a query finds in the texts. */
+{ edit: "replace"; 
+/**  What to find. */
+query: TextQuery; 
+/**  What to put in its place; `$1` … with a regular expression. */
+with: string; 
+/**  Which of the hits, numbered from 0 in the order of `find`; none for all. */
+only: number[] | null } | 
+/**  Puts another definition in the place of a block with all that is in it. */
+{ edit: "setBlock"; 
+/**  The block. */
+block: Key; 
+/**  The block in the create shape. */
+value: unknown } | 
+/**  Puts another document in the place of this one. */
+{ edit: "setDocument"; 
+/**  A workflow in the create shape. */
+value: unknown } | 
+/**  Several edits as one step. */
+{ edit: "several"; 
+/**  What the step is called, such as "Rename and repair". */
+name: string; 
+/**  The edits, each on what the one before it left. */
+edits: Edit[] };
+
+/**  The catalogue for the editor. */
+export type EditorCatalogue = {
+	kinds: EditorKind[],
+	/**  The settings of a workflow. */
+	settings: FieldView[],
+	/**  The types of parameters: `parameter_type`, its name for people, its fields. */
+	parameterTypes: ParameterTypeView[],
+};
+
+/**  What one edit changed. */
+export type EditorChange = {
+	draft: DraftId,
+	revision: number,
+	/**  Blocks that are new or that show something else than before. */
+	nodes: Node[],
+	/**  All blocks in reading order, if any was added, removed or moved. */
+	order: Key[] | null,
+	/**  Blocks of which any field changed: an open inspector asks again. */
+	touched: Key[],
+	/**  Keys that changed, as pairs of old and new. */
+	renamed: ([Key, Key])[],
+	/**  What to select now; empty to leave the selection. */
+	select: Key[],
+	isUnstructured: boolean,
+	head: EditorHead,
+	problems: Problem[],
+	/**  Things to tell about this edit, such as a reference that the move broke, with their repair. */
+	notices: EditorNotice[],
+};
+
+export type EditorChanged = EditorChange;
+
+/**  Choices that only the server knows. */
+export type EditorChoices = {
+	/**  Pairs of id and name. */
+	models: ([string, string])[],
+	credentials: ([string, string])[],
+	workflows: ([string, string])[],
+	/**  Why one of the lists is not complete. */
+	notes: string[],
+};
+
+/**  What the top bar and the panels for parameters and settings show. */
+export type EditorHead = {
+	title: string,
+	/**  The version that the draft began with. */
+	baseVersion: number,
+	/**  The newest version of the server, as far as known; larger than `base_version` if somebody saved meanwhile. */
+	serverVersion: number,
+	/**  Whether the draft differs from `base_version`. */
+	isChanged: boolean,
+	/**  What undo takes back, such as "Move `append_row`". */
+	undo: string | null,
+	redo: string | null,
+	/**  The parameters in the create shape. */
+	parameters: unknown[],
+	/**  The settings of the workflow that are set, by name. Secrets are left out, see `secret_settings`. */
+	settings: unknown,
+	/**  Settings whose value is set and not told. */
+	secretSettings: string[],
+};
+
+/**  A kind of block with its fields. */
+export type EditorKind = {
+	name: string,
+	title: string,
+	doc: string,
+	needsBrowser: boolean,
+	needsModel: boolean,
+	/**  Kept for old workflows; not in the library of new blocks. */
+	isLegacy: boolean,
+	/**  Own fields first, then the common ones. */
+	fields: FieldView[],
+};
+
+/**  Something to tell about an edit. */
+export type EditorNotice = {
+	message: string,
+	fix: Fix | null,
+};
+
+/**  All that the editor needs to draw itself. */
+export type EditorView = {
+	draft: DraftId,
+	/**  Grows by one with each change; a change that does not follow on the last one known means: open again. */
+	revision: number,
+	/**  In reading order, each block before what is in it. */
+	nodes: Node[],
+	/**  Whether some list of blocks cannot be read as a tree. */
+	isUnstructured: boolean,
+	head: EditorHead,
+	problems: Problem[],
 };
 
 /**  Only codes on which the window acts. */
@@ -321,11 +778,60 @@ export type FailureView = {
 	errorCodes: string[],
 };
 
+/**  One field that differs. */
+export type FieldChange = {
+	/**  Its name in YAML; inner values follow with dots: `data_schema.properties.url.type`. */
+	field: string,
+	/**  The older value; none if it was not set. A secret is never here, see `secret`. */
+	before: unknown | null,
+	/**  The newer value; none if it is not set. */
+	after: unknown | null,
+	/**  For texts: the words of both in order. Empty otherwise. */
+	words: Words[],
+	/**  Whether the values are secrets, and so not told. */
+	secret: boolean,
+};
+
 /**  A field that has to be mended before anything is sent. */
 export type FieldFault = {
 	/**  Key of the parameter, or `options.<name>`. */
 	field: string,
 	message: string,
+};
+
+/**  Which input a field needs. */
+export type FieldInput = { type: "text" } | { type: "prompt" } | { type: "code" } | { type: "url" } | { type: "integer" } | { type: "number" } | { type: "boolean" } | { type: "choice"; options: string[] } | { type: "textList" } | { type: "textMap" } | 
+/**  JSON; a text too where `text` says so. */
+{ type: "json"; text: boolean } | 
+/**  JSON Schema; a text too where `text` says so. */
+{ type: "schema"; text: boolean } | { type: "errorCodes" } | { type: "blockLabel" } | { type: "parameterKey" } | { type: "parameterKeys" } | { type: "credential" } | { type: "model" } | { type: "workflow" } | { type: "proxy" } | 
+/**  Edited on the canvas: blocks, branches, the criterion of a while loop. */
+{ type: "branches" } | { type: "criterion" } | { type: "blocks" } | 
+/**  The steps of a code block; shown as JSON. */
+{ type: "codeSteps" };
+
+/**  A field as the inspector and the panels draw it. As the catalogue says it (crate `workflow`, `kinds::field`). */
+export type FieldView = {
+	name: string,
+	/**  Its name for people: "Start URL". */
+	title: string,
+	/**  One or two sentences on what it does. */
+	doc: string,
+	input: FieldInput,
+	default: unknown,
+	isRequired: boolean,
+	isNullable: boolean,
+	isTemplated: boolean,
+	isAdvanced: boolean,
+	isSecret: boolean,
+};
+
+/**  One way to mend a problem. */
+export type Fix = {
+	/**  What the button says, such as "Use `rows_output`". */
+	title: string,
+	/**  What it does. */
+	edit: Edit,
 };
 
 /**  A folder of the app that a person may want to see. */
@@ -344,6 +850,16 @@ export type FoldersChanged = {
 	connection: ConnectionId,
 };
 
+/**  One place where find found the words; numbered from 0 by its place in the list. */
+export type FoundText = {
+	place: Place,
+	/**  Field or setting in plain words. */
+	field: string,
+	before: string,
+	found: string,
+	after: string,
+};
+
 /**  Whether what a run window shows comes from the server now. */
 export type Freshness = { state: "live" } | 
 /**  Kept on this computer; the server was not asked or does not answer. */
@@ -351,9 +867,37 @@ export type Freshness = { state: "live" } |
 /**  The watcher lost the server and tries again. */
 { state: "retrying"; since: string; message: string };
 
+/**  A place between two blocks. */
+export type Gap = {
+	/**  The list it is in. */
+	scope: Scope,
+	/**  The block of that list that stands before it; none at the beginning. */
+	after: Key | null,
+};
+
+/**  Where blocks that are being dragged may be dropped. */
+export type GapVerdict = {
+	gap: Gap,
+	/**  Why not; none if it is allowed. */
+	refused: string | null,
+	/**  What a drop there breaks. */
+	warning: string | null,
+};
+
 export type HeaderRow = {
 	name: string,
 	value: string,
+};
+
+/**  One version in the history. */
+export type HistoryEntry = {
+	version: number,
+	at: string | null,
+	by: string | null,
+	/**  What was noted on this computer when it was published. */
+	note: string | null,
+	/**  Whether the draft began with it. */
+	isBase: boolean,
 };
 
 export type HitPlace = {
@@ -364,6 +908,19 @@ export type HitPlace = {
 	snippet: string,
 	ranges: ([number, number])[],
 };
+
+/**  What in a document has texts. */
+export type Holder = 
+/**  The workflow and its settings. */
+{ type: "workflow" } | 
+/**  A parameter. */
+{ type: "parameter"; 
+/**  Its key. */
+key: string } | 
+/**  A block. */
+{ type: "block"; 
+/**  Which one. */
+block: Key };
 
 export type ImportFailure = {
 	file: string,
@@ -376,6 +933,16 @@ export type ImportReport = {
 	imported: WorkflowRow[],
 	failed: ImportFailure[],
 };
+
+/**  Any JSON. */
+export type Json = unknown;
+
+/**
+ *  Names one block of a document: its label, or where that is not unique or blank, the label with
+ *  `#` and its number among the blocks of that label in the order of the document, counted from 2
+ *  (`step`, `step#2`). Anew after each edit.
+ */
+export type Key = string;
 
 /**  Where the API key of a connection is. */
 export type KeyPlace = "keychain" | 
@@ -401,6 +968,13 @@ export type KindView = {
 	category: KindCategory,
 	/**  Name of the glyph in the icon set. */
 	glyph: string,
+};
+
+/**  What a block gave in a past run. */
+export type LastOutput = {
+	run: RunId,
+	at: string | null,
+	value: unknown,
 };
 
 export type LaunchField = {
@@ -476,6 +1050,8 @@ export type LaunchRequest = {
 	version: number | null,
 	inputs: LaunchInput[],
 	options: LaunchOptions,
+	/**  Only some blocks of the newest version; absent = the whole workflow. */
+	partial?: PartialRun | null,
 };
 
 export type LayoutEntry = {
@@ -514,6 +1090,72 @@ export type LoopProgress = {
 export type MediaChanged = {
 	connection: ConnectionId,
 	run: RunId,
+};
+
+/**  Whose side a conflict is decided for. */
+export type MergeChoice = {
+	conflict: string,
+	side: MergeSide,
+};
+
+/**  Something that both changed differently. */
+export type MergeConflict = {
+	id: string,
+	holder: Holder,
+	field: string | null,
+	/**  One sentence on what happened. */
+	message: string,
+	base: unknown | null,
+	ours: unknown | null,
+	theirs: unknown | null,
+};
+
+export type MergeSide = "ours" | "theirs";
+
+/**  The draft and the newest version of the server, brought together. */
+export type MergeView = {
+	baseVersion: number,
+	serverVersion: number,
+	/**  What the draft changed since the base. */
+	ours: Comparison,
+	/**  What the server's newest version changed since the base. */
+	theirs: Comparison,
+	conflicts: MergeConflict[],
+};
+
+/**  One block. */
+export type Node = {
+	/**  Names it in edits. */
+	key: Key,
+	/**  Its label as written. */
+	label: string,
+	/**  Its `block_type` as written, known or not. */
+	kind: string,
+	/**  What it does, in one line, with its references in double braces; may be empty. */
+	summary: string,
+	/**  The loop or condition it stands in; none at the top. */
+	parent: Key | null,
+	/**  The branch of that condition, from 0; none in a loop or at the top. */
+	branch: number | null,
+	/**  How many loops and branches stand around it. */
+	depth: number,
+	/**  Whether it can hold blocks as a loop does. */
+	isLoop: boolean,
+	/**  The branches of a condition in the order in which they are tried; empty for other blocks. */
+	branches: BranchHead[],
+	/**
+	 *  Where the run goes from here, as pairs of branch (none for its own link) and label. Only in
+	 *  a list whose links are no tree; such a list stands flat, in the order of the document.
+	 */
+	goesTo: ([number | null, string | null])[],
+	/**  Whether its list is such a list. */
+	inGraph: boolean,
+	/**  Whether it is turned off. */
+	isOff: boolean,
+	/**  Whether it runs at the end, whatever happened before. */
+	isFinally: boolean,
+	/**  Whether the run goes on when it fails. */
+	continueOnFailure: boolean,
 };
 
 /**  Inputs and output of one block of a run, read when the block is chosen. */
@@ -582,6 +1224,23 @@ export type PaletteResults = {
 	blocks: BlockHit[],
 };
 
+/**  A parameter that differs. */
+export type ParameterChange = {
+	/**  Its key in the newer document, or in the older one if it was removed. */
+	key: string,
+	/**  What happened to it. */
+	change: Change,
+	/**  Its parts that differ. */
+	fields: FieldChange[],
+};
+
+export type ParameterTypeView = {
+	name: string,
+	title: string,
+	doc: string,
+	fields: FieldView[],
+};
+
 export type ParameterView = {
 	key: string,
 	/**  `string`, `integer`, … or another parameter type such as `credential`. */
@@ -592,12 +1251,79 @@ export type ParameterView = {
 	description: string | null,
 };
 
+/**  Which blocks of a workflow a run goes through, and what the others gave. */
+export type PartialRun = {
+	/**  Labels of top-level blocks in their order. */
+	blocks: string[],
+	/**  The run whose outputs stand for the blocks before. */
+	outputsOf: RunId | null,
+};
+
 /**  A deletion that is carried out at `due_at` unless it is undone. */
 export type PendingDeletion = {
 	id: string,
 	connection: ConnectionId,
 	workflows: WorkflowId[],
 	dueAt: string,
+};
+
+/**  Where in a document something stands. */
+export type Place = {
+	/**  What holds it. */
+	holder: Holder,
+	/**  The field, setting or part of the parameter; none for the whole. */
+	field: string | null,
+	/**  Keys and numbers that lead further into the field's value: `["0", "criteria", "expression"]`. */
+	path: string[],
+	/**  The part of that text, as start and end in UTF-16 code units, which is how the window counts. */
+	range: [number, number] | null,
+};
+
+/**  One thing that is wrong. */
+export type Problem = {
+	/**  The rule that found it, such as `unknown-reference`. */
+	code: string,
+	/**  How bad it is. */
+	severity: Severity,
+	/**
+	 *  One sentence on what is wrong, without the name of the block. Names and templates stand in
+	 *  backticks.
+	 */
+	message: string,
+	/**  Where it stands. */
+	place: Place,
+	/**  Ways to mend it, the likeliest first. */
+	fixes: Fix[],
+};
+
+/**  How the draft goes to another connection. */
+export type Promotion = {
+	to: ConnectionId,
+	/**  Gives this workflow a new version; none makes a new workflow. */
+	over: WorkflowId | null,
+	/**  For each need its id there. */
+	mapping: ([string, string])[],
+};
+
+/**  What another connection lacks to take the draft, and what it offers in its place. */
+export type PromotionForm = {
+	to: ConnectionId,
+	/**  A workflow of the same title there, which would get a new version. */
+	existing: WorkflowId | null,
+	/**  Credentials, and workflows that blocks trigger, by the id in the draft. */
+	needs: PromotionNeed[],
+};
+
+/**  Something that is called otherwise on the other connection. */
+export type PromotionNeed = {
+	/**  The id in the draft. */
+	id: string,
+	/**  What it is, for people: "Credential of parameter `portal_login`". */
+	title: string,
+	/**  What can take its place, as pairs of id and name. */
+	choices: ([string, string])[],
+	/**  The one with the same name, if there is one. */
+	suggestion: string | null,
 };
 
 export type ProxyChoice = 
@@ -609,6 +1335,13 @@ export type ProxyChoice =
 { choice: "place"; country: string; subdivision: string | null; city: string | null } | 
 /**  A proxy of one's own, for servers of one's own. */
 { choice: "custom"; url: string };
+
+/**  What became of publishing. */
+export type PublishOutcome = { type: "published"; version: number; change: EditorChange } | 
+/**  Somebody saved meanwhile; nothing was sent. */
+{ type: "behind"; version: number; by: string | null; at: string | null } | 
+/**  The server refused it. */
+{ type: "refused"; message: string; problems: Problem[] };
 
 export type RecordingMedia = {
 	artifact: ArtifactId,
@@ -639,12 +1372,40 @@ export type RecordingRow = {
 	isAvailable: boolean,
 };
 
+/**  A name that a template may refer to, in the order in which to offer them. */
+export type ReferenceName = {
+	/**  What to write between the braces: `rows_output.items`. */
+	path: string,
+	origin: ReferenceOrigin,
+	/**  Its type, or the kind of block that it comes from. */
+	detail: string,
+	/**  Its value in the last run, cut to one line. */
+	preview: string | null,
+	/**  Whether it stands inside the value of another name, learnt from past outputs. */
+	isNested: boolean,
+};
+
+export type ReferenceOrigin = "parameter" | "block" | "loop" | "run";
+
+/**  Where a name is defined and used. */
+export type ReferenceUses = {
+	definition: Holder | null,
+	uses: Place[],
+};
+
 /**  Inputs kept on this computer. */
 export type RememberedInputs = {
 	/**  Absent for the inputs of the last launch. */
 	name: string | null,
 	at: string | null,
 	inputs: LaunchInput[],
+};
+
+/**  A template with the values of a past run. */
+export type RenderedText = {
+	text: string,
+	/**  Names that this run has no value for. */
+	missing: string[],
 };
 
 /**  A change of a watched run: only what differs from what was sent before. */
@@ -789,6 +1550,36 @@ export type ScheduleRow = {
 /**  A list that an older server may not have. */
 export type Schedules = { state: "listed"; schedules: ScheduleRow[] } | { state: "notSupported"; reason: string };
 
+/**  A JSON Schema as rows, or that it can be shown as text only. */
+export type SchemaRow = {
+	name: string,
+	/**
+	 *  `text`, `number`, `integer`, `yesNo`, `url`, `date`, `list`, `object`; the items of a list are its children or
+	 *  its `items`.
+	 */
+	kind: string,
+	/**  For a list of plain values: what the items are. */
+	items: string | null,
+	isRequired: boolean,
+	description: string | null,
+	children: SchemaRow[],
+};
+
+/**  A list of blocks that can take more. */
+export type Scope = 
+/**  The workflow itself. */
+{ in: "workflow" } | 
+/**  The blocks that a loop repeats. */
+{ in: "loop"; 
+/**  The loop. */
+block: Key } | 
+/**  One branch of a condition. */
+{ in: "branch"; 
+/**  The condition. */
+block: Key; 
+/**  Which branch, from 0. */
+branch: number };
+
 /**  A picture of a run, oldest first. */
 export type ScreenshotView = {
 	artifact: ArtifactId,
@@ -817,6 +1608,15 @@ export type Settings = {
 
 export type SettingsChanged = Settings;
 
+/**  How bad a problem is. */
+export type Severity = 
+/**  The server refuses to save or run it, or the run must fail. */
+"error" | 
+/**  A run can start, but it will hardly do what was meant. */
+"warning" | 
+/**  Worth knowing. */
+"hint";
+
 export type StorageUsage = {
 	recordingsBytes: number | null,
 	otherBytes: number | null,
@@ -833,6 +1633,22 @@ export type SyncView = {
 	error: string | null,
 };
 
+/**  What to take over from another state. */
+export type TakeOver = 
+/**  Everything. */
+{ type: "all" } | 
+/**
+ *  A block as a whole, its place and its absence included; `key` as the other state calls it, or as the draft
+ *  does where the other has none.
+ */
+{ type: "block"; key: Key } | 
+/**  Single fields of a block. */
+{ type: "fields"; key: Key; fields: string[] } | 
+/**  A parameter. */
+{ type: "parameter"; key: string } | 
+/**  A setting. */
+{ type: "setting"; key: string };
+
 /**  A ready-made workflow of the server that can be copied into one's own list. */
 export type TemplateView = {
 	id: WorkflowId,
@@ -843,6 +1659,26 @@ export type TemplateView = {
 };
 
 export type TextFormat = "yaml" | "json";
+
+/**  What to look for in the texts of a document. */
+export type TextQuery = {
+	/**  The words, or the pattern. */
+	text: string,
+	/**  Whether capitals count. */
+	matchCase: boolean,
+	/**  Whether only whole words count. */
+	wholeWords: boolean,
+	/**  Whether `text` is a regular expression. */
+	regex: boolean,
+};
+
+/**  A range of a text: lines from 1, columns in UTF-16 code units from 1, the end not included. */
+export type TextRange = {
+	startLine: number,
+	startColumn: number,
+	endLine: number,
+	endColumn: number,
+};
 
 export type Theme = "system" | "light" | "dark";
 
@@ -897,6 +1733,14 @@ export type VersionView = {
 	isLatest: boolean,
 };
 
+/**  A stretch of text in a comparison by words. */
+export type Words = {
+	/**  `same`, `added` or `removed`. */
+	change: Change,
+	/**  The text with its white space. */
+	text: string,
+};
+
 /**  What the preview panel shows of one workflow. */
 export type WorkflowDetail = {
 	row: WorkflowRow,
@@ -948,6 +1792,33 @@ export type WorkflowsChange = {
 };
 
 export type WorkflowsChanged = WorkflowsChange;
+
+/**  What blocks can be wrapped in. */
+export type Wrapper = 
+/**  A `for_loop` around them. */
+"forLoop" | 
+/**  A `while_loop` around them. */
+"whileLoop" | 
+/**  A condition whose first branch holds them. */
+"conditional";
+
+/**  What became of a text that was typed. */
+export type YamlOutcome = 
+/**  The draft follows the text. The view says where things stand in the text as typed. */
+{ type: "taken"; change: EditorChange; view: YamlView } | 
+/**  The text cannot be read; the draft keeps its last good state. */
+{ type: "fault"; line: number; column: number; message: string };
+
+/**  The draft, or one block of it, as YAML. */
+export type YamlView = {
+	revision: number,
+	text: string,
+	fileName: string,
+	/**  For each block its first line and the line after its last, from 1. */
+	blocks: ([Key, number, number])[],
+	/**  For each problem of the draft, by its place in the list, where it stands in the text. */
+	problems: (TextRange | null)[],
+};
 
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;

@@ -9,13 +9,14 @@ import { CopyCommand } from "@/features/launch/copy-command";
 import { InputsPane } from "@/features/launch/inputs-pane";
 import { LaunchFoot } from "@/features/launch/launch-foot";
 import { LaunchOptionsPane } from "@/features/launch/launch-options-pane";
+import { PartialChoice } from "@/features/launch/partial-choice";
 import { UnknownBanner } from "@/features/launch/unknown-banner";
 import { useFaultJump } from "@/features/launch/use-fault-jump";
 import { useLaunch } from "@/features/launch/use-launch";
 import { useLaunchEditor } from "@/features/launch/use-launch-editor";
 import { useLaunchForm } from "@/features/launch/use-launch-form";
 import { useUploads } from "@/features/launch/use-uploads";
-import type { ConnectionView, LaunchInput, RunId, WorkflowId } from "@/ipc/bindings";
+import type { ConnectionView, LaunchInput, PartialRun, RunId, WorkflowId } from "@/ipc/bindings";
 import { messageOf } from "@/ipc/client";
 
 export interface LaunchDialogProps {
@@ -25,6 +26,8 @@ export interface LaunchDialogProps {
   version?: number | undefined;
   /** Inputs to begin with, in place of those of the last run. */
   prefill?: LaunchInput[] | undefined;
+  /** Only these blocks run; absent = all. */
+  partial?: PartialRun | undefined;
   onClose: () => void;
   onStarted: (run: RunId) => void;
 }
@@ -34,7 +37,8 @@ export function LaunchDialog(props: LaunchDialogProps) {
   const { connection, workflow, onClose } = props;
   const source = useLaunchForm(connection.id, workflow, props.version ?? null);
   const { form } = source;
-  const editor = useLaunchEditor(connection.id, form, props.prefill);
+  const [partial, setPartial] = useState(props.partial ?? null);
+  const editor = useLaunchEditor(connection.id, form, props.prefill, partial);
   const jump = useFaultJump(editor);
   const uploads = useUploads(connection.id, (key, text) =>
     editor?.act({ type: "typed", key, text }),
@@ -93,6 +97,14 @@ export function LaunchDialog(props: LaunchDialogProps) {
       }
     >
       <LaunchKeys onLaunch={() => unknown === null && launch()} />
+      {partial && (
+        <PartialChoice
+          connection={connection.id}
+          workflow={workflow}
+          partial={partial}
+          onChange={setPartial}
+        />
+      )}
       {editor ? (
         <InputsPane connection={connection.id} editor={editor} uploads={uploads} />
       ) : (

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import type { ConnectionId, LaunchRequest, WorkflowId } from "@/ipc/bindings";
+import type { ConnectionId, LaunchRequest, RunStatus, WorkflowId } from "@/ipc/bindings";
 import { host } from "@/ipc/client";
 
 /** The form for a version; null is the newest. Asked for anew each time the dialog opens. */
@@ -24,5 +24,18 @@ export function launchCheckQuery(connection: ConnectionId, request: LaunchReques
     queryFn: () => (request === null ? [] : host.checkLaunch(connection, request)),
     gcTime: 0,
     placeholderData: keepPreviousData,
+  });
+}
+
+/** Finished runs of a workflow, newest first, whose outputs a run of some blocks can build on. */
+export function pastRunsQuery(connection: ConnectionId, workflow: WorkflowId) {
+  return queryOptions({
+    queryKey: ["launch", connection, "past runs", workflow] as const,
+    queryFn: async () => {
+      const statuses: RunStatus[] = ["completed", "failed", "terminated", "timedOut", "canceled"];
+      const query = { text: "", statuses, workflow, offset: 0, limit: 20 };
+      return (await host.runs(connection, query)).rows;
+    },
+    gcTime: 0,
   });
 }

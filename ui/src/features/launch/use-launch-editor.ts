@@ -13,7 +13,13 @@ import {
   shownFaults,
 } from "@/features/launch/launch-draft";
 import { launchCheckQuery } from "@/features/launch/queries";
-import type { ConnectionId, LaunchForm, LaunchInput, LaunchRequest } from "@/ipc/bindings";
+import type {
+  ConnectionId,
+  LaunchForm,
+  LaunchInput,
+  LaunchRequest,
+  PartialRun,
+} from "@/ipc/bindings";
 
 /** The form with what has been typed into it. */
 export interface LaunchEditor {
@@ -40,14 +46,15 @@ export function useLaunchEditor(
   connection: ConnectionId,
   form: LaunchForm | undefined,
   prefill: readonly LaunchInput[] | undefined,
+  partial: PartialRun | null = null,
 ): LaunchEditor | null {
   const [draft, act] = useReducer(changeDraft, EMPTY_DRAFT);
   const now = useNow("minute");
   const bases = useMemo(() => (form ? inputsBases(form, prefill, now) : []), [form, prefill, now]);
   const base = bases.find(({ id }) => id === draft.baseId) ?? bases[0];
   const request = useMemo(
-    () => (form && base ? requestOf(draft, form, base) : null),
-    [draft, form, base],
+    () => (form && base ? { ...requestOf(draft, form, base), partial } : null),
+    [draft, form, base, partial],
   );
   const isDue = draft.isSubmitted || draft.touched.size > 0;
   const settled = useSettled(isDue ? request : null, PAUSE);

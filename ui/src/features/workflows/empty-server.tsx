@@ -1,4 +1,4 @@
-import { ClipboardPaste, FileInput, LayoutTemplate } from "lucide-react";
+import { ClipboardPaste, FileInput, LayoutTemplate, Plus } from "lucide-react";
 import { Icon, type IconType } from "@/components/icon";
 import { Kbd } from "@/components/kbd";
 import { Bar, Spacer } from "@/components/layout";
@@ -38,6 +38,13 @@ function FirstSteps({ name, ways }: { name: string; ways: ImportWays }) {
         repeat, send the result.
       </p>
       <div className="start-ways">
+        <StartWay
+          icon={Plus}
+          title="New workflow"
+          hint="Put it together from blocks"
+          keys="mod+n"
+          onStart={ways.onNew}
+        />
         <StartWay
           icon={FileInput}
           title="Import YAML or JSON"

@@ -1,4 +1,4 @@
-import { Braces, ChevronDown, Download, Ellipsis, Play } from "lucide-react";
+import { Braces, Ellipsis, Pencil, Play } from "lucide-react";
 import { Button } from "@/components/button";
 import { IconButton } from "@/components/icon-button";
 import { Menu, MenuItem, MenuSub } from "@/components/menu";
@@ -9,7 +9,7 @@ import { Elapsed } from "@/components/time";
 import { folderTitle, NO_FOLDER } from "@/features/workflows/folder-choice";
 import { OlderVersionItems } from "@/features/workflows/older-version-items";
 import { type Commands, runUnderWay } from "@/features/workflows/use-commands";
-import { ExportItems, ManageItems } from "@/features/workflows/workflow-menu";
+import { ManageItems } from "@/features/workflows/workflow-menu";
 import type { ConnectionId, FolderView, WorkflowRow } from "@/ipc/bindings";
 
 interface PreviewHeadProps {
@@ -45,16 +45,9 @@ export function PreviewHead(props: PreviewHeadProps) {
       {description && <p className="preview-description selectable">{description}</p>}
       <div className="preview-actions">
         <RunButton connection={connection} row={row} version={version} commands={commands} />
-        <Menu
-          align="end"
-          trigger={
-            <Button icon={Download} endIcon={ChevronDown}>
-              Export
-            </Button>
-          }
-        >
-          <ExportItems rows={[row]} commands={commands} />
-        </Menu>
+        <Button icon={Pencil} onClick={() => commands.edit(row)}>
+          Edit
+        </Button>
         <IconButton
           icon={Braces}
           variant="secondary"

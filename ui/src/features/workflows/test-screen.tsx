@@ -75,7 +75,7 @@ interface Given {
 interface PageProps
   extends Pick<
     WorkflowsScreenProps,
-    "connection" | "reveal" | "onLaunch" | "onOpenRun" | "onShowRuns"
+    "connection" | "reveal" | "onLaunch" | "onEdit" | "onOpenRun" | "onShowRuns"
   > {
   start: FolderChoice;
 }
@@ -113,10 +113,11 @@ export function showWorkflows({
       }) as unknown as MediaQueryList,
   );
   const onLaunch = vi.fn();
+  const onEdit = vi.fn();
   const onOpenRun = vi.fn();
   const onShowRuns = vi.fn();
   const user = userEvent.setup();
-  const spies = { onLaunch, onOpenRun, onShowRuns };
+  const spies = { onLaunch, onEdit, onOpenRun, onShowRuns };
   render(<Page connection={connection} start={folder ?? null} reveal={reveal} {...spies} />, {
     wrapper: Around,
   });

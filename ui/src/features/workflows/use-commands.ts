@@ -17,6 +17,8 @@ type Rows = readonly WorkflowRow[];
 export interface Commands {
   /** Why nothing can be changed on the server now, or null. */
   unreachable: string | null;
+  /** Opens the editor. */
+  edit: (row: WorkflowRow) => void;
   run: (row: WorkflowRow, version?: number) => void;
   runWithLastInputs: (row: WorkflowRow) => void;
   showRuns: (row: WorkflowRow) => void;
@@ -33,6 +35,7 @@ export interface Commands {
 interface CommandsProps {
   connection: ConnectionView;
   onLaunch: (workflow: WorkflowId, version?: number) => void;
+  onEdit: (workflow: WorkflowId) => void;
   onOpenRun: (run: RunId, title: string) => void;
   onShowRuns: (workflow: WorkflowId) => void;
   onShowDefinition: (row: WorkflowRow, version: number | null) => void;
@@ -55,6 +58,7 @@ export function useCommands(props: CommandsProps): Commands {
   };
   return {
     unreachable: unreachableReason(connection),
+    edit: (row) => props.onEdit(row.id),
     run: (row, version) => onLaunch(row.id, version),
     runWithLastInputs: (row) => void quickLaunch(row),
     showRuns: (row) => props.onShowRuns(row.id),

@@ -162,13 +162,34 @@ test("export writes all chosen rows in the chosen format", async () => {
     },
   });
   await user.click(await rowOf("Invoice downloader"));
-  await user.click(await screen.findByRole("button", { name: "Export" }));
-  await user.click(await screen.findByRole("menuitem", { name: "As JSON…" }));
+  await user.click(await screen.findByRole("button", { name: "More actions" }));
+  await screen.findByRole("menuitem", { name: "Export" });
+  await user.keyboard("exp{ArrowRight}");
+  await screen.findByRole("menuitem", { name: "As JSON…" });
+  await user.keyboard("{ArrowDown}{Enter}");
   expect(await screen.findByText("1 file written to /home/a/out")).toBeVisible();
   expect(
     screen.getByText(/plain text: custom_smtp_password of mail in “Invoice downl/),
   ).toBeVisible();
   expect(backend.calls("chooseAndExport")).toEqual([["c1", ["wpid_1"], "json"]]);
+});
+
+test("Edit and Ctrl+E open the editor", async () => {
+  const { user, onEdit } = showWorkflows();
+  await user.click(await rowOf("Invoice downloader"));
+  await user.click(await screen.findByRole("button", { name: "Edit" }));
+  await user.keyboard("{Control>}e{/Control}");
+  expect(onEdit.mock.calls).toEqual([["wpid_1"], ["wpid_1"]]);
+});
+
+test("a new workflow is made on the server, stands in the list and opens", async () => {
+  const made = sampleRow({ id: "wpid_9", title: "Untitled workflow 2" });
+  const { user, onEdit, backend } = showWorkflows({ answers: { newWorkflow: async () => made } });
+  await rowOf("Invoice downloader");
+  await user.keyboard("{Control>}n{/Control}");
+  await waitFor(() => expect(onEdit).toHaveBeenCalledWith("wpid_9"));
+  expect(backend.calls("newWorkflow")).toEqual([["c1", null]]);
+  expect(await rowOf("Untitled workflow 2")).toBeVisible();
 });
 
 describe("running", () => {

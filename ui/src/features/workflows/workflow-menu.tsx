@@ -7,6 +7,7 @@ import {
   ExternalLink,
   FolderInput,
   History,
+  Pencil,
   Play,
   Trash2,
 } from "lucide-react";
@@ -76,6 +77,9 @@ export function ManageItems({ rows, folders, commands }: WorkflowMenuProps) {
     <>
       {rows.length === 1 && only && (
         <>
+          <MenuItem icon={Pencil} keys="mod+e" onSelect={() => commands.edit(only)}>
+            Edit
+          </MenuItem>
           <MenuItem icon={ExternalLink} onSelect={() => commands.openInSkyvern(only)}>
             Open in Skyvern
           </MenuItem>

@@ -17,6 +17,7 @@ import { useFileDrop } from "@/features/workflows/use-file-drop";
 import { useImport } from "@/features/workflows/use-import";
 import { useList, type WorkflowList } from "@/features/workflows/use-list";
 import { useListView } from "@/features/workflows/use-list-view";
+import { useNewWorkflow } from "@/features/workflows/use-new-workflow";
 import { useRowSelection } from "@/features/workflows/use-row-selection";
 import { useWorkflowsEvents } from "@/features/workflows/use-workflows-events";
 import { WorkflowBrowser } from "@/features/workflows/workflow-browser";
@@ -31,6 +32,8 @@ export interface WorkflowsScreenProps {
   reveal?: { workflow: WorkflowId; turn: number } | null | undefined;
   /** Opens the launch dialog; without a version the newest runs. */
   onLaunch: (workflow: WorkflowId, version?: number) => void;
+  /** Opens the editor. */
+  onEdit: (workflow: WorkflowId) => void;
   onOpenRun: (run: RunId, title: string) => void;
   /** Shows the runs of a workflow. */
   onShowRuns: (workflow: WorkflowId) => void;
@@ -55,6 +58,7 @@ function ConnectionWorkflows(props: WorkflowsScreenProps) {
   const commands = useCommands({
     connection,
     onLaunch,
+    onEdit: props.onEdit,
     onOpenRun,
     onShowRuns,
     onShowDefinition: (row, version) => setDefinition({ row, version }),
@@ -62,13 +66,17 @@ function ConnectionWorkflows(props: WorkflowsScreenProps) {
     onRemoved: rows.passOver,
   });
   const isHeldOver = useFileDrop((paths) => void imports.takeFiles(paths));
+  const create = useNewWorkflow(connection, targetFolder(folder), props.onEdit);
   const ways = {
+    onNew: () => void create(),
     onChooseFiles: () => void imports.chooseFiles(),
     onTemplates: () => setDialog("templates"),
     onPaste: () => setDialog("paste"),
   };
   const current = rows.previewed.length === 1 ? rows.previewed[0] : undefined;
   useShortcut("mod+o", ways.onChooseFiles);
+  useShortcut("mod+n", ways.onNew);
+  useShortcut("mod+e", () => current !== undefined && commands.edit(current));
   useShortcut("mod+enter", () => current !== undefined && commands.run(current));
   useShortcut(
     "mod+shift+enter",

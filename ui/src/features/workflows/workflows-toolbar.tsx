@@ -1,4 +1,4 @@
-import { ClipboardPaste, FileInput, LayoutTemplate, PanelRight } from "lucide-react";
+import { ClipboardPaste, FileInput, LayoutTemplate, PanelRight, Plus } from "lucide-react";
 import type { Ref } from "react";
 import { IconButton } from "@/components/icon-button";
 import { Bar, BarDivider, Spacer } from "@/components/layout";
@@ -33,6 +33,7 @@ interface WorkflowsToolbarProps {
 }
 
 export interface ImportWays {
+  onNew: () => void;
   onChooseFiles: () => void;
   onTemplates: () => void;
   onPaste: () => void;
@@ -87,17 +88,20 @@ export function WorkflowsToolbar(props: WorkflowsToolbarProps) {
   );
 }
 
-/** Import…, and the other ways to new workflows. */
-export function ImportButton({ onChooseFiles, onTemplates, onPaste }: ImportWays) {
+/** An empty workflow, and the other ways to new ones. */
+export function ImportButton({ onNew, onChooseFiles, onTemplates, onPaste }: ImportWays) {
   return (
     <SplitButton
       variant="primary"
       size="sm"
-      icon={FileInput}
-      onClick={onChooseFiles}
+      icon={Plus}
+      onClick={onNew}
       menuLabel="Other ways to add workflows"
       menu={
         <>
+          <MenuItem icon={Plus} keys="mod+n" onSelect={onNew}>
+            New workflow
+          </MenuItem>
           <MenuItem icon={FileInput} keys="mod+o" onSelect={onChooseFiles}>
             Import…
           </MenuItem>
@@ -110,7 +114,7 @@ export function ImportButton({ onChooseFiles, onTemplates, onPaste }: ImportWays
         </>
       }
     >
-      Import…
+      New
     </SplitButton>
   );
 }

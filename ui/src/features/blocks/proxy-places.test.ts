@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countries, proxyOf, proxyOptions, proxyValue } from "@/features/launch/proxy-places";
+import { countries, proxyOf, proxyOptions, proxyValue } from "@/features/blocks/proxy-places";
 import type { ProxyChoice } from "@/ipc/bindings";
 
 /** Labels in the order of the list. */
