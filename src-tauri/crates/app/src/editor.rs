@@ -1,6 +1,6 @@
 //! The editor: one draft for each workflow, kept on this computer with its undo history.
 //!
-//! A draft is worked on in memory ([`session`]) and kept step by step ([`journal`]) before anybody is told of a change,
+//! A draft is worked on in memory (`session`) and kept step by step (`journal`) before anybody is told of a change,
 //! so nothing that was answered is ever lost. Windows send edits and draw what changed.
 
 mod automatic_keys;

@@ -55,7 +55,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       { what: "Add a block after it", keys: ["b"], isSingle: true },
       { what: "Insert a reference", keys: ["ctrl+space"] },
       { what: "Move", keys: ["alt+arrowup", "alt+arrowdown"] },
-      { what: "Lift and drop; arrows carry", keys: ["space"], isSingle: true },
+      { what: "Lift, carry, drop", keys: ["space"], isSingle: true },
       { what: "Duplicate, delete", keys: ["mod+d", "delete"] },
       { what: "Copy, cut, paste as YAML", keys: ["mod+c", "mod+x", "mod+v"] },
       { what: "Wrap in a loop, in a condition", keys: ["mod+g", "mod+shift+g"] },
