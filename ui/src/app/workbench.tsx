@@ -12,10 +12,13 @@ import { useScreenKeys } from "@/app/use-screen-keys";
 import { Views } from "@/app/views";
 import { useShortcut } from "@/components/use-shortcut";
 import { ServerSwitcher } from "@/features/connections/server-switcher";
+import { useRecordingsEvents } from "@/features/recordings/queries";
 import { newestRunningQuery } from "@/features/runs/queries";
 import { RunningCard } from "@/features/runs/running-card";
+import { useRunsEvents } from "@/features/runs/use-runs-events";
 import { FolderTree } from "@/features/workflows/folder-tree";
 import { workflowsQuery } from "@/features/workflows/queries";
+import { useWorkflowsEvents } from "@/features/workflows/use-workflows-events";
 import { WorkflowDragProvider } from "@/features/workflows/workflow-drag";
 import type { ConnectionsView, ConnectionView, RunId, Settings, WorkflowId } from "@/ipc/bindings";
 
@@ -42,6 +45,10 @@ export function Workbench({ connections, connection, settings }: WorkbenchProps)
     setWish(null);
     go({ to: "otherServer" });
   }
+  // The screens listen while they are seen; the editor hides them all.
+  useWorkflowsEvents();
+  useRunsEvents();
+  useRecordingsEvents(connection.id);
   const openRun = useOpenRun(connection.id);
   const titleOf = useTitleOf(connection);
   useScreenKeys((to) => go({ to }));

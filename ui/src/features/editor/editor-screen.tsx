@@ -118,7 +118,7 @@ interface NotOpenProps {
 
 function NotOpen({ fault, onRetry, onClose }: NotOpenProps) {
   return (
-    <div className="editor">
+    <main className="editor">
       <header className="editor-bar" {...region}>
         <IconButton
           icon={ArrowLeft}
@@ -144,6 +144,6 @@ function NotOpen({ fault, onRetry, onClose }: NotOpenProps) {
           {fault}
         </Banner>
       )}
-    </div>
+    </main>
   );
 }

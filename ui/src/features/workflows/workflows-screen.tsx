@@ -92,16 +92,19 @@ function ConnectionWorkflows(props: WorkflowsScreenProps) {
       {isEmptyServer(connection, list) ? (
         <EmptyServer name={connection.name} ways={ways} />
       ) : (
-        <WorkflowBrowser
-          connection={connection}
-          folder={folder}
-          onFolderChange={props.onFolderChange}
-          list={list}
-          rows={rows}
-          looks={looks}
-          commands={commands}
-          ways={ways}
-        />
+        <>
+          <h1 className="sr-only">Workflows</h1>
+          <WorkflowBrowser
+            connection={connection}
+            folder={folder}
+            onFolderChange={props.onFolderChange}
+            list={list}
+            rows={rows}
+            looks={looks}
+            commands={commands}
+            ways={ways}
+          />
+        </>
       )}
       <FileDropOverlay
         active={isHeldOver}

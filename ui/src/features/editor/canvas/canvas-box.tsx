@@ -179,19 +179,18 @@ function PillShape({ box }: { box: PillBox }) {
 
 function EmptyShape({ box }: { box: EmptyBox }) {
   const { commands } = useEditorUi();
-  const isLoop = box.gap.scope.in === "loop";
-  if (box.gap.scope.in === "workflow") return null;
+  const isBranch = box.gap.scope.in === "branch";
   return (
     <button
       type="button"
       className="empty-place"
-      data-in={box.gap.scope.in}
+      data-in={isBranch ? "branch" : "loop"}
       tabIndex={-1}
       style={at(box)}
       onClick={() => commands.addHere(box.gap)}
     >
-      {isLoop && <Icon icon={Plus} size={14} />}
-      {isLoop ? "Add the first block" : "Nothing here, goes on"}
+      {!isBranch && <Icon icon={Plus} size={14} />}
+      {isBranch ? "Nothing here, goes on" : "Add the first block"}
     </button>
   );
 }

@@ -28,6 +28,7 @@ import { BlockMenu } from "@/features/editor/screen/block-menu";
 import { useEditorUi } from "@/features/editor/screen/editor-ui";
 import { keyOfElement, usePressedBlocks } from "@/features/editor/screen/use-pressed-blocks";
 import type { Key } from "@/ipc/bindings";
+import { usePaintedMark } from "@/lib/painted";
 import "./canvas.css";
 
 export interface CanvasHandle {
@@ -59,6 +60,7 @@ export function Canvas({ onFind, children, ref }: CanvasProps) {
   const [focus, setFocus] = useFocusRoot(structure);
   const slot = useOpenGap(structure);
   const width = viewport.width / zoom;
+  usePaintedMark("editor", structure.order.length > 0);
   const layout = useMemo(
     () => layOut({ structure, folded, width, focus, open: slot.open }),
     [structure, folded, width, focus, slot.open],
@@ -109,17 +111,19 @@ export function Canvas({ onFind, children, ref }: CanvasProps) {
             <div
               ref={setWorld}
               className="canvas-world"
-              role="tree"
-              aria-label="Blocks"
-              aria-multiselectable="true"
               style={zoom === 1 ? undefined : { transform: `scale(${zoom})` }}
             >
-              {drawn.boxes.map((box) => (
-                <CanvasBox
-                  key={box.id}
-                  box={box}
-                  isCurrent={"key" in box && box.key === current && box.type !== "pill"}
-                />
+              <div role="tree" aria-label="Blocks" aria-multiselectable="true">
+                {drawn.boxes.map((box) => (
+                  <CanvasBox
+                    key={box.id}
+                    box={box}
+                    isCurrent={"key" in box && box.key === current && box.type !== "pill"}
+                  />
+                ))}
+              </div>
+              {drawn.empties.map((box) => (
+                <CanvasBox key={box.id} box={box} isCurrent={false} />
               ))}
               <Gaps gaps={drawn.gaps} />
               {shown && <SlotLine gap={shown} />}
@@ -144,8 +148,11 @@ function inView(layout: Layout, viewport: Viewport, zoom: number, current: Key |
   const bottom = (viewport.top + viewport.height + BEYOND) / zoom;
   const isIn = ({ y, h }: { y: number; h: number }) => y < bottom && y + h > top;
   const isCurrent = (box: Box) => "key" in box && box.key === current && box.type !== "pill";
+  const boxes = layout.boxes.filter((box) => isIn(box) || isCurrent(box));
   return {
-    boxes: layout.boxes.filter((box) => isIn(box) || isCurrent(box)),
+    boxes: boxes.filter(({ type }) => type !== "empty"),
+    // Buttons: they are no part of the tree.
+    empties: boxes.filter(({ type }) => type === "empty"),
     gaps: layout.gaps.filter(({ y }) => isIn({ y, h: 0 })),
   };
 }

@@ -15,7 +15,7 @@ export function TextInput({ field, draft, problems }: InputProps) {
   const text = textOf(field, draft.value);
   const [mode] = useState<TemplateMode>(() => modeOf(field.input.type, text));
   const change = (next: string) => draft.onType(next === "" ? emptyValue(field) : next);
-  const words = placeholderOf(field.input.type, field.isRequired, field.name);
+  const words = placeholderOf(field);
   if (field.isTemplated || mode === "python")
     return (
       <TemplateInput
@@ -37,9 +37,9 @@ function modeOf(type: InputProps["field"]["input"]["type"], text: string): Templ
   return type === "prompt" || text.includes("\n") ? "text" : "line";
 }
 
-function placeholderOf(type: string, isRequired: boolean, name: string): string | undefined {
-  if (type !== "url") return undefined;
-  return name === "url" && !isRequired ? "Stay on the current page" : "https://";
+function placeholderOf({ input, title }: InputProps["field"]): string | undefined {
+  if (input.type !== "url") return undefined;
+  return title === "Start URL" ? "Stay on the current page" : "https://";
 }
 
 /** A number. What is none stays to be mended and is not sent; a reference is a number to be. */

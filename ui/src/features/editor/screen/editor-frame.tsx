@@ -53,7 +53,7 @@ export function EditorFrame(props: EditorFrameProps) {
   useUndoKeys();
   useShortcut("mod+h", () => setHistory(!isHistory), { inTextFields: true });
   return (
-    <div className="editor">
+    <main className="editor">
       <TopBar
         onBack={props.onClose}
         mode={mode}
@@ -93,7 +93,7 @@ export function EditorFrame(props: EditorFrameProps) {
       {isPromoting && (
         <PromoteDialog onClose={() => setPromoting(false)} onOpenWorkflow={props.onOpenWorkflow} />
       )}
-    </div>
+    </main>
   );
 }
 
