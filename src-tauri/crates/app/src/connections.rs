@@ -255,6 +255,12 @@ impl App {
         let registry = lock(&self.state.connections);
         let entry = registry.entry(id).ok_or_else(unknown)?;
         entry.client.clone().ok_or_else(|| {
+            if entry.status == ConnectionStatus::Checking {
+                return Error::Offline(format!(
+                    "The API key of “{}” is still being read from the keychain. Try again in a moment.",
+                    entry.saved.name
+                ));
+            }
             Error::Unauthorized(format!(
                 "The API key of “{}” is missing. Type it again in Settings, under Servers.",
                 entry.saved.name
