@@ -2,13 +2,14 @@
 //! again without the server.
 
 use std::path::Path;
+use std::time::Duration;
 
 use fantoccini::key::Key;
 
 use crate::pictures;
 use crate::session::{Keychain, Session};
 use crate::site::Site;
-use crate::skyvern::Skyvern;
+use crate::skyvern::{Skyvern, program};
 use crate::window::App;
 
 /// Opens two pages with pauses in a loop, so that there is something to watch, and keeps a file.
@@ -60,6 +61,7 @@ async fn the_main_job_from_welcome_to_offline() {
     .await;
     import(&app, &long_wait(), "Night shift").await;
     find_by_a_word_in_a_prompt(&app).await;
+    a_second_start_leaves_it_to_the_first(&app, &session).await;
     let main = app.current_window().await;
     launch_and_watch(&app).await;
     replay(&app).await;
@@ -92,6 +94,17 @@ async fn connect(app: &App, server: &Skyvern) {
     pictures::take(app, "connect").await;
     app.click("button", "Continue").await;
     app.see("No workflows on").await;
+}
+
+/// The second copy ends at once, opens no window and takes nothing away from the first.
+async fn a_second_start_leaves_it_to_the_first(app: &App, session: &Session) {
+    let mut second = std::process::Command::new(program("eyrie"));
+    session.dress(&mut second);
+    let mut second = tokio::process::Command::from(second).spawn().unwrap();
+    let ended = tokio::time::timeout(Duration::from_mins(1), second.wait()).await;
+    assert!(ended.expect("the second copy ends").unwrap().success());
+    assert_eq!(app.windows().await.len(), 1);
+    app.find("row", "Letter writer").await;
 }
 
 async fn import(app: &App, definition: &str, title: &str) {
@@ -264,7 +277,7 @@ async fn everything_seen_is_still_there(session: &Session) {
 }
 
 /// The key must be in the keyring's file only, where it is encrypted.
-fn no_file_has_the_key(folder: &Path, key: &str) {
+pub(crate) fn no_file_has_the_key(folder: &Path, key: &str) {
     for entry in std::fs::read_dir(folder)
         .expect("the session's home")
         .flatten()

@@ -3,6 +3,14 @@
 //! `cargo xtask test` builds the app and starts these below a virtual display.
 
 #[cfg(test)]
+mod axe;
+#[cfg(test)]
+mod editing;
+#[cfg(test)]
+mod editor;
+#[cfg(test)]
+mod hands;
+#[cfg(test)]
 mod journey;
 #[cfg(test)]
 mod pictures;

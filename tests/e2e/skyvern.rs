@@ -46,6 +46,39 @@ impl Skyvern {
         }
     }
 
+    /// Saves a workflow past the app, as somebody else does: a new one, or the next version of `id`. Answers what the
+    /// server made of it.
+    pub(crate) async fn save(&self, id: Option<&str>, definition: &Value) -> Value {
+        let path = id.map_or_else(String::new, |id| format!("/{id}"));
+        let body = serde_json::json!({ "json_definition": definition });
+        let request = reqwest::Client::new()
+            .post(format!("{}/v1/workflows{path}", self.base_url))
+            .json(&body);
+        self.answer(request).await
+    }
+
+    /// The newest version of the workflow with this title.
+    pub(crate) async fn workflow(&self, title: &str) -> Value {
+        let request = reqwest::Client::new()
+            .get(format!("{}/v1/workflows", self.base_url))
+            .query(&[("page_size", "100")]);
+        let all = self.answer(request).await;
+        let mut all = all.as_array().expect("a list of workflows").iter();
+        let found = all.find(|workflow| workflow["title"] == title);
+        found
+            .unwrap_or_else(|| panic!("the server has no “{title}”"))
+            .clone()
+    }
+
+    async fn answer(&self, request: reqwest::RequestBuilder) -> Value {
+        let answer = request.header("x-api-key", &self.api_key).send().await;
+        let answer = answer.expect("the server answers");
+        let status = answer.status();
+        let text = answer.text().await.expect("an answer");
+        assert!(status.is_success(), "the server refuses ({status}): {text}");
+        serde_json::from_str(&text).expect("the answer is JSON")
+    }
+
     /// Stops the server, as when somebody pulls its plug.
     pub(crate) fn stop(&mut self) {
         // xtask takes the server down with itself.

@@ -65,6 +65,26 @@ impl App {
         self.driver.wait().ok();
     }
 
+    /// Ends the app at once, as when the power fails: it is told nothing and saves nothing.
+    pub(crate) fn kill(mut self) {
+        let driver = self.driver.id();
+        let children = format!("/proc/{driver}/task/{driver}/children");
+        let children = std::fs::read_to_string(children).expect("what the driver started");
+        let status = Command::new("kill")
+            .arg("-9")
+            .args(children.split_whitespace())
+            .status()
+            .expect("kill is there");
+        assert!(status.success(), "the app was running: {children}");
+        self.driver.kill().ok();
+        self.driver.wait().ok();
+    }
+
+    /// The connection to the driver, for hands and eyes of other kinds.
+    pub(crate) const fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// The first element with this role and name, once it is there and shown.
     pub(crate) async fn find(&self, role: &str, name: &str) -> Element {
         let paths = by_role(role, name);
@@ -143,6 +163,10 @@ impl App {
 
     pub(crate) async fn see_css(&self, selector: &str) -> Element {
         self.wait_for(selector, &[Locator::Css(selector)]).await
+    }
+
+    pub(crate) async fn see_at(&self, path: &str) -> Element {
+        self.wait_for(path, &[Locator::XPath(path)]).await
     }
 
     /// The value of a JavaScript expression in the window.

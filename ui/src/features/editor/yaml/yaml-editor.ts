@@ -238,7 +238,9 @@ function accessOf({ isReadOnly, label }: YamlAccess): Extension {
     EditorView.editable.of(!isReadOnly),
     EditorView.contentAttributes.of({
       "aria-label": label,
-      ...(isReadOnly ? { tabindex: "0", "aria-readonly": "true" } : {}),
+      // Also while it can be typed into: what scrolls has to say that keys can reach it.
+      tabindex: "0",
+      ...(isReadOnly ? { "aria-readonly": "true" } : {}),
     }),
   ];
 }
