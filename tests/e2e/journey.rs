@@ -104,7 +104,7 @@ async fn a_second_start_leaves_it_to_the_first(app: &App, session: &Session) {
     let ended = tokio::time::timeout(Duration::from_mins(1), second.wait()).await;
     assert!(ended.expect("the second copy ends").unwrap().success());
     assert_eq!(app.windows().await.len(), 1);
-    app.find("row", "Letter writer").await;
+    app.find("row", "Price watch").await;
 }
 
 async fn import(app: &App, definition: &str, title: &str) {

@@ -9,12 +9,13 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { CodeLanguage } from "@/components/code-language";
 import { languageSupport, references } from "@/components/code-languages";
 import { codeTheme } from "@/components/code-theme";
 import type { ControlLinks } from "@/components/field";
 import { useLatest } from "@/components/use-latest";
+import { Echoes } from "@/lib/echoes";
 
 export interface CodeEditorProps {
   text: string;
@@ -36,6 +37,7 @@ export default function CodeEditor(props: CodeEditorProps) {
   const view = useRef<EditorView | null>(null);
   const settings = useRef(new Compartment());
   const latest = useLatest(props);
+  const [echoes] = useState(() => new Echoes());
 
   useEffect(() => {
     if (!host.current) return;
@@ -49,23 +51,27 @@ export default function CodeEditor(props: CodeEditorProps) {
             const isOwn = update.transactions.some((transaction) =>
               transaction.annotation(FromOutside),
             );
-            if (update.docChanged && !isOwn) latest.current.onChange?.(update.state.doc.toString());
+            if (!update.docChanged || isOwn) return;
+            const text = update.state.doc.toString();
+            echoes.sent(text);
+            latest.current.onChange?.(text);
           }),
         ],
       }),
     });
     view.current = editor;
     return () => editor.destroy();
-  }, [latest]);
+  }, [latest, echoes]);
 
   useEffect(() => {
     const editor = view.current;
+    if (echoes.take(props.text)) return;
     if (!editor || editor.state.doc.toString() === props.text) return;
     editor.dispatch({
       changes: { from: 0, to: editor.state.doc.length, insert: props.text },
       annotations: FromOutside.of(true),
     });
-  }, [props.text]);
+  }, [props.text, echoes]);
 
   const look = JSON.stringify([
     props.language,

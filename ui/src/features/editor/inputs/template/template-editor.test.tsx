@@ -72,6 +72,21 @@ test("a text from outside changes only what differs, and is not reported as type
   expect(onChange).not.toHaveBeenCalled();
 });
 
+test("what was typed comes back late and takes nothing away", () => {
+  const { view, setText } = showEditor("a");
+  const type = (insert: string) =>
+    view.dispatch({ changes: { from: view.state.doc.length, insert } });
+  type("b");
+  type(" ");
+  setText("ab");
+  expect(view.state.doc.toString()).toBe("ab ");
+  type("c");
+  setText("ab c");
+  expect(view.state.doc.toString()).toBe("ab c");
+  setText("a");
+  expect(view.state.doc.toString()).toBe("a");
+});
+
 test("a field of one line takes none of the line breaks that are pasted", () => {
   const { view, onChange } = showEditor("a", { mode: "line" });
   view.dispatch({ changes: { from: 1, insert: "\nb\nc" } });

@@ -3,7 +3,7 @@ import { defaultKeymap } from "@codemirror/commands";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
 import { Annotation, Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers, placeholder, tooltips } from "@codemirror/view";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { languageSupport } from "@/components/code-languages";
 import { codeTheme } from "@/components/code-theme";
 import type { ControlLinks } from "@/components/field";
@@ -18,6 +18,7 @@ import {
 import { referenceCompletion } from "@/features/editor/inputs/template/completion";
 import { templateTheme } from "@/features/editor/inputs/template/template-theme";
 import type { ReferenceName } from "@/ipc/bindings";
+import { Echoes } from "@/lib/echoes";
 
 export type TemplateMode = "line" | "text" | "json" | "python";
 
@@ -53,7 +54,7 @@ export default function TemplateEditor(props: TemplateEditorProps) {
   const view = useRef<EditorView | null>(null);
   const attributes = useRef(new Compartment());
   const latest = useLatest(props);
-  const emitted = useRef(props.text);
+  const [echoes] = useState(() => new Echoes());
 
   useEffect(() => {
     if (!host.current) return;
@@ -67,23 +68,23 @@ export default function TemplateEditor(props: TemplateEditorProps) {
           EditorView.updateListener.of((update) => {
             if (!update.docChanged) return;
             if (update.transactions.some((each) => each.annotation(FromOutside))) return;
-            emitted.current = update.state.doc.toString();
-            latest.current.onChange(emitted.current);
+            const text = update.state.doc.toString();
+            echoes.sent(text);
+            latest.current.onChange(text);
           }),
         ],
       }),
     });
     editor.dom.dataset.mode = latest.current.mode;
-    emitted.current = latest.current.text;
     view.current = editor;
     return () => editor.destroy();
-  }, [latest]);
+  }, [latest, echoes]);
 
   useEffect(() => {
-    if (!view.current || emitted.current === props.text) return;
-    emitted.current = props.text;
+    if (echoes.take(props.text)) return;
+    if (!view.current || view.current.state.doc.toString() === props.text) return;
     replaceText(view.current, props.text);
-  }, [props.text]);
+  }, [props.text, echoes]);
 
   useEffect(() => {
     const length = view.current?.state.doc.length ?? 0;
