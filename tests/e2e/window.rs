@@ -1,6 +1,7 @@
 //! The app in its window, by way of `WebKit`'s driver: what a person sees and does.
 
 use std::net::TcpListener;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -19,6 +20,9 @@ use crate::skyvern::program;
 
 /// So long may anything take, a run on a busy machine included. A test that passes never waits it out.
 const PATIENCE: Duration = Duration::from_mins(2);
+
+/// So long may the app take to end by itself.
+const LEFT: Duration = Duration::from_secs(3);
 
 /// The running app. Quits when [`App::quit`] is called or it is dropped.
 #[derive(Debug)]
@@ -60,24 +64,41 @@ impl App {
 
     /// Closes the window and ends the app.
     pub(crate) async fn quit(mut self) {
+        let app = self.started();
         self.client.clone().close().await.expect("the app quits");
+        // The driver answers before it has ended the app. One that is left would take the next start for its own.
+        let began = Instant::now();
+        let is_left = |id: &&String| Path::new("/proc").join(id).exists();
+        while app.iter().any(|id| is_left(&id)) && began.elapsed() < LEFT {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        let left: Vec<&String> = app.iter().filter(is_left).collect();
+        if !left.is_empty() {
+            Command::new("kill").arg("-9").args(left).status().ok();
+        }
         self.driver.kill().ok();
         self.driver.wait().ok();
     }
 
     /// Ends the app at once, as when the power fails: it is told nothing and saves nothing.
     pub(crate) fn kill(mut self) {
+        let app = self.started();
+        let status = Command::new("kill")
+            .arg("-9")
+            .args(&app)
+            .status()
+            .expect("kill is there");
+        assert!(status.success(), "the app was running: {app:?}");
+        self.driver.kill().ok();
+        self.driver.wait().ok();
+    }
+
+    /// The ids of the processes that the driver started.
+    fn started(&self) -> Vec<String> {
         let driver = self.driver.id();
         let children = format!("/proc/{driver}/task/{driver}/children");
         let children = std::fs::read_to_string(children).expect("what the driver started");
-        let status = Command::new("kill")
-            .arg("-9")
-            .args(children.split_whitespace())
-            .status()
-            .expect("kill is there");
-        assert!(status.success(), "the app was running: {children}");
-        self.driver.kill().ok();
-        self.driver.wait().ok();
+        children.split_whitespace().map(str::to_owned).collect()
     }
 
     /// The connection to the driver, for hands and eyes of other kinds.

@@ -27,11 +27,13 @@ enum MeasuredBy {
 const FIGURES: &[Figure] = &[
     example("library", "library", "library_figures"),
     example("workflow", "workflow", "figures"),
+    example("workflow", "workflow", "lint_figures"),
     example("client-decode", "skyvern-api", "client_decode"),
     window("library-window"),
     window("start"),
     window("watch-idle"),
     window("timeline"),
+    window("editor"),
 ];
 
 const fn example(name: &'static str, package: &'static str, example: &'static str) -> Figure {
@@ -51,7 +53,8 @@ pub(crate) fn run(args: &mut Arguments) -> Result<()> {
     let is_wanted = |figure: &&Figure| name.as_ref().is_none_or(|name| figure.name == name);
     let wanted: Vec<_> = FIGURES.iter().filter(is_wanted).collect();
     if wanted.is_empty() {
-        let names: Vec<_> = FIGURES.iter().map(|figure| figure.name).collect();
+        let mut names: Vec<_> = FIGURES.iter().map(|figure| figure.name).collect();
+        names.dedup();
         bail!("there is no such figure; there are: {}", names.join(", "));
     }
     let is_in_window = |figure: &&Figure| matches!(figure.measured_by, MeasuredBy::Window);

@@ -135,7 +135,8 @@ fn time(at: usize) -> String {
     format!("2026-11-22T{hour:02}:{minute:02}:{second:02}.000000")
 }
 
-fn merge(into: &mut Value, fields: Value) {
+/// Puts fields into an object, over those that it has.
+pub(crate) fn merge(into: &mut Value, fields: Value) {
     let Value::Object(fields) = fields else {
         return;
     };
@@ -145,7 +146,8 @@ fn merge(into: &mut Value, fields: Value) {
 }
 
 /// Words, some often and most seldom, as in prose.
-struct Words(u64);
+#[derive(Debug)]
+pub(crate) struct Words(pub(crate) u64);
 
 const OFTEN: [&str; 16] = [
     "the",
@@ -192,7 +194,7 @@ impl Words {
             .map_or_else(seldom, |word| (*word).to_owned())
     }
 
-    fn sentence(&mut self, count: usize) -> String {
+    pub(crate) fn sentence(&mut self, count: usize) -> String {
         let words: Vec<String> = (0..count).map(|_| self.next()).collect();
         words.join(" ")
     }

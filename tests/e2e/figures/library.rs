@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::bodies::Run;
+use crate::bodies::{self, Run};
 use crate::page::{ask, connect, numbers, painted, prepare, time_origin, until, wait_for_sync};
 use crate::process;
 use crate::screen::Screen;
@@ -29,7 +29,7 @@ pub(crate) async fn measure(is_short: bool) -> Value {
     let (workflows, starts) = if is_short { (10_000, 1) } else { (10_000, 5) };
     let stock = Stock {
         workflows,
-        blocks: BLOCKS,
+        workflow: |at| bodies::workflow(at, BLOCKS),
         run: Run {
             blocks: 0,
             actions_of_block: 0,

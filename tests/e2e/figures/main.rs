@@ -15,7 +15,10 @@
 use serde_json::Value;
 
 mod bodies;
+mod editor;
+mod flows;
 mod library;
+mod mouse;
 mod page;
 mod process;
 mod screen;
@@ -34,19 +37,31 @@ mod watch;
 #[expect(dead_code, reason = "the tests use the rest")]
 mod window;
 
-#[tokio::main]
-async fn main() {
+fn main() {
+    // Whatever goes wrong: nothing that was started here goes on, or who started this would wait for it.
+    let report = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        report(panic);
+        process::end_all();
+    }));
     let mut arguments = std::env::args().skip(1);
     let name = arguments.next().unwrap_or_default();
     // Shorter than what counts, to see whether the figure works at all.
     let is_short = arguments.next().as_deref() == Some("--short");
-    let mut figure: Value = match name.as_str() {
+    let runtime = tokio::runtime::Runtime::new().expect("threads");
+    let mut figure = runtime.block_on(measured(&name, is_short));
+    runtime.shutdown_background();
+    figure["load"] = process::load().into();
+    println!("{figure}");
+}
+
+async fn measured(name: &str, is_short: bool) -> Value {
+    match name {
         "library-window" => library::measure(is_short).await,
         "start" => start::measure(is_short).await,
         "watch-idle" => watch::measure(is_short).await,
         "timeline" => timeline::measure(is_short).await,
+        "editor" => editor::measure(is_short).await,
         other => panic!("there is no figure “{other}”"),
-    };
-    figure["load"] = process::load().into();
-    println!("{figure}");
+    }
 }

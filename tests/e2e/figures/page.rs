@@ -8,7 +8,7 @@ use crate::server::Server;
 use crate::window::App;
 
 /// So long may a step take that is not measured.
-const PATIENCE: Duration = Duration::from_mins(5);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(5);
 
 /// Puts the recorder into the page.
 pub(crate) async fn prepare(app: &App) {

@@ -1,6 +1,7 @@
 //! What the system knows of the app's processes; Linux only, as these figures are.
 
 use std::fs::read_to_string;
+use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Ticks of the processor times in `/proc`: a hundred a second on every Linux.
@@ -33,10 +34,30 @@ pub(crate) fn started(program: &str) -> u32 {
         .unwrap_or_else(|| panic!("{program} does not run"))
 }
 
+/// Ends all processes below this one at once.
+pub(crate) fn end_all() {
+    let this = std::process::id();
+    let others = below(this).into_iter().filter(|id| *id != this);
+    let others: Vec<String> = others.map(|id| id.to_string()).collect();
+    if !others.is_empty() {
+        // One that has ended meanwhile is what is wanted.
+        Command::new("kill").arg("-9").args(others).status().ok();
+    }
+}
+
 /// Memory of a process and all below it, in MB; what several share is counted once.
 pub(crate) fn memory(program: u32) -> f64 {
-    let kilobytes: f64 = below(program)
-        .into_iter()
+    memory_of(&below(program))
+}
+
+/// The same of the process alone.
+pub(crate) fn own_memory(program: u32) -> f64 {
+    memory_of(&[program])
+}
+
+fn memory_of(processes: &[u32]) -> f64 {
+    let kilobytes: f64 = processes
+        .iter()
         .filter_map(|id| read_to_string(format!("/proc/{id}/smaps_rollup")).ok())
         .filter_map(|text| {
             let line = text.lines().find(|line| line.starts_with("Pss:"))?;

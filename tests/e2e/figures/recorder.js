@@ -22,17 +22,26 @@
   };
   figures.invoke = (command, input) => window.__TAURI_INTERNALS__.invoke(command, input);
 
-  /** From now on each key is a cause; it is drawn with the frame of the last change below `region` before the next. */
-  figures.watchKeys = (region) => {
+  /** When an event happened, which is before anybody hears of it. */
+  const timeOf = (event) => {
+    const now = performance.now();
+    return Math.min(event.timeStamp || now, now);
+  };
+
+  /**
+   * From now on each key is a cause; it is drawn with the frame of the last change below `region` before the next, or
+   * with that of the first one.
+   */
+  figures.watchKeys = (region, isFirst = false) => {
     figures.causes = [];
     figures.stop?.();
     const onKey = (event) => {
-      const now = performance.now();
-      figures.causes.push({ at: Math.min(event.timeStamp || now, now), painted: null, seen: now });
+      figures.causes.push({ at: timeOf(event), painted: null, seen: performance.now(), isChanged: false });
     };
     const observer = new MutationObserver(() => {
       const cause = figures.causes.at(-1);
-      if (!cause) return;
+      if (!cause || (isFirst && cause.isChanged)) return;
+      cause.isChanged = true;
       cause.seen = performance.now();
       afterPaint((now) => (cause.painted = now));
     });
@@ -53,7 +62,7 @@
     figures.causes.filter(({ painted }) => painted !== null).map(({ at, painted }) => painted - at);
 
   /** The least that can answer a key: a field and twenty lines that repeat it. */
-  figures.bareField = () => {
+  figures.bareField = (isFirst = false) => {
     const place = document.createElement("div");
     place.style.cssText = "position:fixed;inset:0;z-index:999999;background:Canvas;color:CanvasText";
     place.innerHTML = `<input id="bare">${"<p></p>".repeat(20)}`;
@@ -65,7 +74,99 @@
       for (const line of place.querySelectorAll("p")) line.textContent = field.value;
     });
     field.focus();
-    return figures.watchKeys(place);
+    return figures.watchKeys(place, isFirst);
+  };
+
+  /** The next click is a wish; the mark `name` is left when it is fulfilled. */
+  figures.watchClick = (name) => {
+    performance.clearMarks(name);
+    figures.clicked = null;
+    const onClick = (event) => (figures.clicked = timeOf(event));
+    addEventListener("click", onClick, { capture: true, once: true });
+    return true;
+  };
+  figures.sinceClick = (name) => {
+    const mark = performance.getEntriesByName(name)[0];
+    return mark && figures.clicked !== null ? mark.startTime - figures.clicked : null;
+  };
+
+  /** From now on the times between two frames are kept, and how often the pointer was seen to move. */
+  figures.watchFrames = () => {
+    const seen = { gaps: [], moves: 0 };
+    let before = null;
+    let isOn = true;
+    const frame = () => {
+      if (!isOn) return;
+      const now = performance.now();
+      if (before !== null) seen.gaps.push(now - before);
+      before = now;
+      requestAnimationFrame(frame);
+    };
+    const onMove = () => (seen.moves += 1);
+    addEventListener("pointermove", onMove, true);
+    requestAnimationFrame(frame);
+    figures.frames = () => {
+      isOn = false;
+      removeEventListener("pointermove", onMove, true);
+      return seen;
+    };
+    return true;
+  };
+
+  /** Scrolls down from the top, `step` pixels a frame, for so many frames or to the end, and watches the frames. */
+  figures.scrollFrames = (scroller, step, count) =>
+    new Promise((done) => {
+      scroller.scrollTop = 0;
+      let left = count;
+      const frame = () => {
+        scroller.scrollTop += step;
+        left -= 1;
+        const isAtEnd = scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1;
+        if (left > 0 && !isAtEnd) requestAnimationFrame(frame);
+        else done(figures.frames());
+      };
+      requestAnimationFrame(() => {
+        figures.watchFrames();
+        requestAnimationFrame(frame);
+      });
+    });
+
+  /** The next time a button of the mouse is let go, something is dropped; `drop` is how long until it has settled. */
+  figures.watchDrop = () => {
+    figures.drop = null;
+    const onUp = (event) => {
+      const at = timeOf(event);
+      const look = () => {
+        if (document.querySelector(".drop-slot, .drag-layer") !== null) return;
+        observer.disconnect();
+        afterPaint((now) => (figures.drop = now - at));
+      };
+      const observer = new MutationObserver(look);
+      observer.observe(document.body, { subtree: true, childList: true });
+    };
+    addEventListener("pointerup", onUp, { capture: true, once: true });
+    return true;
+  };
+
+  /** Gives one text after the other to the blocks in turn, so that each is a step of its own. */
+  figures.takeSteps = async (draft, blocks, field, texts, from, count) => {
+    for (let at = from; at < from + count; at++) {
+      const value = `${texts[at % texts.length]} ${at}`;
+      const edit = { edit: "setField", block: blocks[at % blocks.length], field, value };
+      await figures.invoke("edit", { draft, edit });
+    }
+    return count;
+  };
+
+  /** Takes the app's page from the screen and leaves an empty one that scrolls, `height` pixels high. */
+  figures.emptyPage = (height) => {
+    for (const child of document.body.children) child.style.display = "none";
+    const place = document.createElement("div");
+    place.id = "empty-page";
+    place.style.cssText = "position:fixed;inset:0;overflow:auto;background:Canvas";
+    place.innerHTML = `<div style="height:${height}px"></div>`;
+    document.body.append(place);
+    return true;
   };
 
   /** Scrolls from the top to the end, `step` of a view a frame, and counts frames in which a line's place is empty. */

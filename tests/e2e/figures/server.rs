@@ -20,8 +20,8 @@ use crate::bodies::{self, Run};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stock {
     pub(crate) workflows: usize,
-    /// Blocks of each workflow.
-    pub(crate) blocks: usize,
+    /// The workflow with a number below that.
+    pub(crate) workflow: fn(usize) -> Value,
     pub(crate) run: Run,
 }
 
@@ -59,6 +59,9 @@ impl Server {
             .route("/v1/version", recorded("version"))
             .route("/v1/folders", get(async || answer("[]".to_owned())))
             .route("/v1/workflows", get(workflows))
+            .route("/v1/workflows/{workflow}", get(workflow))
+            .route("/api/v1/models", recorded("models"))
+            .route("/v1/credentials", recorded("credentials-list"))
             .route("/v1/workflows/runs/{run}", get(rich_run))
             .route("/api/v1/workflows/runs/{run}", get(rich_run))
             .route("/v1/runs", get(runs))
@@ -119,8 +122,18 @@ async fn workflows(State(state): State<Arc<Shared>>, Query(paging): Query<Paging
     let stock = state.stock;
     let first = (paging.page - 1) * paging.page_size;
     let range = first..stock.workflows.min(first + paging.page_size);
-    let page: Vec<Value> = range.map(|at| bodies::workflow(at, stock.blocks)).collect();
+    let page: Vec<Value> = range.map(stock.workflow).collect();
     answer(json!(page).to_string())
+}
+
+async fn workflow(State(state): State<Arc<Shared>>, Path(id): Path<String>, uri: Uri) -> Response {
+    let number = id
+        .strip_prefix("wpid_")
+        .and_then(|digits| digits.parse().ok());
+    match number {
+        Some(at) if at < state.stock.workflows => answer((state.stock.workflow)(at).to_string()),
+        _ => not_found(uri).await,
+    }
 }
 
 async fn runs(State(state): State<Arc<Shared>>, Query(paging): Query<Paging>) -> Response {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::bodies::Run;
+use crate::bodies::{self, Run};
 use crate::page::{connect, painted, prepare};
 use crate::process;
 use crate::server::{Server, Stock};
@@ -27,7 +27,7 @@ pub(crate) async fn measure(is_short: bool) -> Value {
     let rounds = if is_short { 2 } else { 7 };
     let stock = Stock {
         workflows: WORKFLOWS,
-        blocks: 20,
+        workflow: |at| bodies::workflow(at, 20),
         run: Run {
             blocks: 0,
             actions_of_block: 0,

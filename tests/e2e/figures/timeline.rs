@@ -1,9 +1,12 @@
 //! The window of a run of a thousand blocks with five thousand actions: to open it, and to show what is new.
 
+use std::time::Instant;
+
+use fantoccini::wd::WindowHandle;
 use serde_json::{Value, json};
 
-use crate::bodies::{RUN, Run};
-use crate::page::{connect, invoke, numbers, painted, prepare, until};
+use crate::bodies::{self, RUN, Run};
+use crate::page::{PATIENCE, connect, invoke, numbers, painted, prepare, until};
 use crate::process;
 use crate::server::{Server, Stock};
 use crate::session::{Keychain, Session};
@@ -48,7 +51,7 @@ impl Times {
     async fn of(run: Run, opened: usize, events: usize) -> Self {
         let stock = Stock {
             workflows: 1,
-            blocks: 20,
+            workflow: |at| bodies::workflow(at, 20),
             run,
         };
         let server = Server::start(stock).await;
@@ -62,8 +65,7 @@ impl Times {
         let mut open = Vec::new();
         for at in 0..opened {
             if at > 0 {
-                app.close_window().await;
-                app.turn_to(&main).await;
+                close_window(&app, &main).await;
             }
             open.push(open_window(&app, &connection).await);
         }
@@ -80,6 +82,20 @@ async fn open_window(app: &App, connection: &str) -> f64 {
     invoke(app, "open_run", &input).await;
     app.turn_to_new_window(&before).await;
     tenths(painted(app, "timeline").await - wished)
+}
+
+/// Closes the window of the run as a person does. The driver would take only its page and leave the window, which the
+/// app then brings to the front, empty, in the place of a new one.
+async fn close_window(app: &App, main: &WindowHandle) {
+    let close = "window.__TAURI_INTERNALS__.invoke('plugin:window|close', \
+                 { label: window.__TAURI_INTERNALS__.metadata.currentWindow.label })";
+    // Later: the page that is asked goes with its window.
+    app.value(&format!("setTimeout(() => {close})")).await;
+    app.turn_to(main).await;
+    let began = Instant::now();
+    while invoke(app, "plugin:window|get_all_windows", &json!({})).await != json!(["main"]) {
+        assert!(began.elapsed() < PATIENCE, "the window of the run stays");
+    }
 }
 
 /// Lets the run go on, block after block, and waits for each to be seen.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::bodies::{RUN, Run};
+use crate::bodies::{self, RUN, Run};
 use crate::page::{connect, invoke, painted, prepare};
 use crate::process;
 use crate::server::{Server, Stock};
@@ -14,7 +14,7 @@ use crate::window::App;
 
 const STOCK: Stock = Stock {
     workflows: 100,
-    blocks: 20,
+    workflow: |at| bodies::workflow(at, 20),
     run: Run {
         blocks: 20,
         actions_of_block: 5,

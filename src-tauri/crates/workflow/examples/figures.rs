@@ -74,6 +74,7 @@ fn large(mut workflow: Value) -> Result<Value, Box<dyn Error>> {
     Ok(json!({
         "bytes": yaml.len(),
         "blocks": count,
+        "limits": { "read_ms": 50, "compare_ms": 20 },
         "read_ms": median(|| text::read(&yaml).is_ok()),
         "locate_ms": median(|| text::locate(&yaml).map_or(0, |located| located.spots().len())),
         "rewrite_ms": median(|| text::rewrite(&yaml, &edited).len()),

@@ -1,4 +1,4 @@
-//! How long checking a workflow of 1,000 blocks takes; prints one line of JSON.
+//! How long checking a workflow of 1,000 blocks takes, and comparing two such; prints one line of JSON.
 //!
 //! `cargo run --release -p workflow --example lint_figures`
 #![expect(clippy::print_stdout, reason = "the line is what it is for")]
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use workflow::edit::BlockId;
-use workflow::{lint, names};
+use workflow::{compare, lint, names};
 
 const GROUPS: usize = 125;
 const ROUNDS: u32 = 50;
@@ -20,10 +20,12 @@ fn main() {
     let figures = json!({
         "name": "lint",
         "blocks": workflow::outline::block_count(&fine),
+        "limits": { "lint_ms": 10, "lint_faulty_ms": 10, "compare_ms": 20 },
         "lint_ms": milliseconds(|| lint::lint(&fine).len()),
         "lint_faulty_ms": milliseconds(|| lint::lint(&faulty).len()),
         "problems": lint::lint(&fine).len(),
         "problems_faulty": lint::lint(&faulty).len(),
+        "compare_ms": milliseconds(|| compare::compare(&fine, &faulty).blocks.len()),
         "names_ms": milliseconds(|| names::names(&fine, &last).len()),
         "usages_ms": milliseconds(|| names::usages(&fine, "open_0_output").len()),
         "parameter_keys_ms": milliseconds(|| names::parameter_keys_used(&fine, &last).len()),
